@@ -10,7 +10,7 @@ import pytest
 
 from wijkmonitor.documenten import DOCUMENTEN, Documentsoort
 from wijkmonitor.draaien.bijwerken import wijk_by_wijk
-from wijkmonitor.draaien.invoer import Bestanden, read_parameters
+from wijkmonitor.draaien.invoer import Bestanden, read_notebook
 from wijkmonitor.draaien.plan import (
     Kennis,
     Opdracht,
@@ -169,14 +169,15 @@ def test_parameters_are_read_from_the_tagged_cell_only(tmp_path: Path) -> None:
         '{"cells": [{"cell_type": "code", "metadata": {}, "source": "x = 1"},'
         '{"cell_type": "code", "metadata": {"tags": ["parameters"]}, "source": ["wijk: str = \\"a\\"\\n", "jaar = 2"]}]}'
     )
-    assert read_parameters(path) == ["wijk", "jaar"]
-    assert read_parameters(tmp_path / "weg.ipynb") is None
+    known = read_notebook(path)
+    assert known is not None and known[1] == ["wijk", "jaar"]
+    assert read_notebook(tmp_path / "weg.ipynb") is None
 
 
 @pytest.mark.parametrize("naam", DOCUMENTEN)
 def test_every_notebook_has_the_parameters_that_a_run_gives(naam: str) -> None:
-    names = read_parameters(Path(__file__).parents[2] / "notebooks" / DOCUMENTEN[naam].notebook)
-    assert names is not None and set(parameter_names(DOCUMENTEN[naam])) <= set(names)
+    known = read_notebook(Path(__file__).parents[2] / "notebooks" / DOCUMENTEN[naam].notebook)
+    assert known is not None and set(parameter_names(DOCUMENTEN[naam])) <= set(known[1])
 
 
 def test_unit_of_work_carries_no_folder_of_this_machine_into_the_notebook() -> None:

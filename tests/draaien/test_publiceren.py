@@ -22,7 +22,6 @@ from wijkmonitor.draaien.publiceren import Resultaat, ledger_path, publish
 from wijkmonitor.paginas.proef import mark, unmark
 from wijkmonitor.privacy.grootboek import Grootboek, Onthulling
 from wijkmonitor.privacy.nagerekend import unproven
-from wijkmonitor.privacy.regels import Regels
 from wijkmonitor.uitgevoerd import BEVINDING_MIME, GETOOND
 
 PAGE = '<!doctype html><html lang="nl"><body class="wm">\n<main>{}</main></body></html>'
@@ -61,9 +60,13 @@ def fake_run(people: dict[str, int]) -> Callable[[Opdracht], Verslag]:
     return run
 
 
+COUNT = "wijkmonitor.draaien.keuring.count_people"
+
+
 @pytest.fixture(autouse=True)
-def wijken(tmp_path: Path) -> None:
-    """The wijken that are published here, without records."""
+def wijken(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The wijken that are published here, without records: nobody is counted in them."""
+    monkeypatch.setattr(COUNT, lambda *_: (Telling({}, ()), []))
     for name in ("laak", "moerwijk"):
         (tmp_path / "data" / name).mkdir(parents=True)
         (tmp_path / "data" / name / "wijk.toml").touch()
@@ -77,8 +80,7 @@ def publiceer(tmp_path: Path) -> Callable[[dict[str, int]], Resultaat]:
         today = date(2023, 1, 9)
         ledger = ledger_path(opdracht.data, tmp_path / "eigen" / "sleutel")
         asked = replace(opdracht, wijken=wijken, peildatum="2022-12-31")
-        nothing = lambda *_: (Telling({}, ()), [])  # noqa: E731
-        return publish(asked, ledger=ledger, regels=lambda _: Regels(), run=fake_run(people), tel=nothing, vandaag=today)
+        return publish(asked, ledger=ledger, run=fake_run(people), vandaag=today)
 
     return once
 
@@ -170,14 +172,9 @@ class Geteld:
             assert (opdracht.data / "laak").is_dir()
             return fake_run({"laak": people})(opdracht)
 
-        return publish(
-            self.opdracht,
-            ledger=self.ledger,
-            regels=lambda _: Regels(),
-            run=run,
-            tel=lambda *_: (telling, []),
-            vandaag=date(2023, 1, 9),
-        )
+        with pytest.MonkeyPatch.context() as patched:
+            patched.setattr(COUNT, lambda *_: (telling, []))
+            return publish(self.opdracht, ledger=self.ledger, run=run, vandaag=date(2023, 1, 9))
 
 
 def test_documents_are_made_beside_the_counts_of_every_earlier_publication(tmp_path: Path) -> None:
@@ -200,17 +197,18 @@ def test_where_a_total_or_too_many_counts_would_be_hidden_the_earlier_pages_stay
 
 
 def test_a_wijk_with_a_count_of_participants_that_is_not_proven_with_the_others_is_not_shared(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     from wijkmonitor.cli.publiceer import _tell
 
     def tel(data: Path, wijk: str, day: str, findings: Any) -> tuple[Telling, list[str]]:
         return Telling({"begonnen": 40.0}, ()), unproven(findings, {"deelname": {"begonnen": 40.0}})
 
+    monkeypatch.setattr(COUNT, tel)
     opdracht = Opdracht(data=tmp_path / "data", uit=tmp_path / "delen", notebooks=tmp_path)
     ledger = ledger_path(opdracht.data, tmp_path / "eigen" / "sleutel")
     runs = fake_run({"laak": 41, "moerwijk": 40})
-    result = publish(opdracht, ledger=ledger, regels=lambda _: Regels(), run=runs, tel=tel, vandaag=date(2023, 1, 9))
+    result = publish(opdracht, ledger=ledger, run=runs, vandaag=date(2023, 1, 9))
     assert (result.code, result.nieuw) == (1, ["moerwijk"]) and not (tmp_path / "delen" / "2022-12-31" / "laak").exists()
     _tell(result)
     told = capsys.readouterr().out
@@ -235,12 +233,7 @@ def test_a_run_that_fails_writes_nothing(tmp_path: Path) -> None:
 
     ledger = tmp_path / "grootboek" / "a.json"
     with pytest.raises(OSError, match="vol"):
-        publish(
-            Opdracht(data=tmp_path / "data", uit=tmp_path / "d", notebooks=tmp_path),
-            ledger=ledger,
-            regels=lambda _: Regels(),
-            run=broken,
-        )
+        publish(Opdracht(data=tmp_path / "data", uit=tmp_path / "d", notebooks=tmp_path), ledger=ledger, run=broken)
     assert not ledger.exists() and not (tmp_path / "d").exists()
 
 
@@ -253,7 +246,7 @@ def test_nothing_is_shared_in_a_folder_with_records_or_work(where: str, tmp_path
     goal = Opdracht(data=tmp_path / "wijkdata", uit=tmp_path / where, notebooks=tmp_path)
     before = sorted(tmp_path.rglob("*"))
     with pytest.raises(OpdrachtFout, match="Geef een lege map, of die van een eerdere keer"):
-        publish(goal, ledger=tmp_path / "g.json", regels=lambda _: Regels(), run=lambda _: pytest.fail("it ran"))
+        publish(goal, ledger=tmp_path / "g.json", run=lambda _: pytest.fail("it ran"))
     assert sorted(tmp_path.rglob("*")) == before
 
 

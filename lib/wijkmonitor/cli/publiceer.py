@@ -17,10 +17,8 @@ from wijkmonitor.draaien.plan import Opdracht
 from wijkmonitor.draaien.publiceren import Resultaat, ledger_path, publish
 from wijkmonitor.draaien.run import GeenWijk, Run, can_fork
 from wijkmonitor.gegevens.intake.pseudoniemen import key_path
-from wijkmonitor.gegevens.wijk import load_wijk
 from wijkmonitor.meegeleverd import find_notebooks
 from wijkmonitor.paginas.pdf import DrukFout, find_chromium
-from wijkmonitor.privacy.regels import Regels
 from wijkmonitor.schrijven import in_woorden
 from wijkmonitor.taal.getallen import datum, getal, opsomming
 
@@ -43,7 +41,6 @@ def run(args: argparse.Namespace) -> int:
         result = publish(
             opdracht,
             ledger=ledger_path(args.data, key_path()),
-            regels=lambda wijk: _rules(args.data, wijk),
             run=lambda asked: Run(asked, Voortgangsbalk())(),
             adres=args.adres or "",
             notebooks=args.notebooks,
@@ -57,11 +54,6 @@ def run(args: argparse.Namespace) -> int:
         return say(PARTLY, zin("publiceer.er_is_niets_in_het", error=in_woorden(error)))
     _tell(result)
     return result.code
-
-
-def _rules(data: Path, wijk: str) -> Regels:
-    found, _ = load_wijk(data / wijk, vandaag=date.today())
-    return found.privacy if found else Regels()
 
 
 def _tell(result: Resultaat) -> None:

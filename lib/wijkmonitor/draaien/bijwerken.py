@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import math
 import secrets
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -19,7 +18,7 @@ from wijkmonitor.draaien.invoer import (
     digest_library,
     read_bestanden,
     read_name,
-    read_parameters,
+    read_notebook,
     shown_path,
     versions,
 )
@@ -38,10 +37,9 @@ from wijkmonitor.draaien.plan import (
     verzameld_path,
 )
 from wijkmonitor.draaien.pool import Uitvoerder
-from wijkmonitor.draaien.staat import INDEX, Documentstand, Staat, arrived, known_files
+from wijkmonitor.draaien.staat import INDEX, Documentstand, Staat, arrived
 from wijkmonitor.draaien.taak import Opgave, Opgaveantwoord, Taak, Taakuitkomst, Toets, ToetsUitkomst
 from wijkmonitor.gegevens.opendata.gebiedscode import is_gebied
-from wijkmonitor.geheugen import digest_file
 from wijkmonitor.schrijven import remove_leftovers
 
 
@@ -120,7 +118,7 @@ class Bijwerken:
             gebieden=self._areas(wijken, staat),
             soorten=self.soorten,
             bestanden=bestanden,
-            notebooks={name: _read_notebook(self.opdracht.notebooks / soort.notebook) for name, soort in self.soorten.items()},
+            notebooks={name: read_notebook(self.opdracht.notebooks / soort.notebook) for name, soort in self.soorten.items()},
             omgeving=digest([digest_library(), versions(), self.opdracht.export]),
             standen=staat.standen,
             heel=frozenset(whole),
@@ -201,7 +199,7 @@ class Bijwerken:
             if self.opdracht.scheduler and result.gelukt and not arrived(folder, result.bestanden):
                 reason = redenen.zin("niet_aangekomen")
                 result = Taakuitkomst(result.naam, reason, seconden=result.seconden)
-            staat.note(stand_of(line, result, folder, self.verslag.peildatum))
+            staat.note(collect.stand_of(line, result, folder, self.verslag.peildatum))
         except OSError as error:
             reason = reason or redenen.schijf(error)
         if reason:
@@ -293,27 +291,3 @@ def wijk_by_wijk(works: Sequence[Taak | Toets], standen: Mapping[Sleutel, Docume
         return rank[werk.wijk], -took
 
     return sorted(works, key=place)
-
-
-def stand_of(line: Planregel, result: Taakuitkomst, folder: Path, peildatum: str) -> Documentstand:
-    """How the document stands after this result."""
-    if not result.gelukt:
-        return Documentstand(line.wijk, line.soort.naam, "mislukt", result.reden, seconden=result.seconden)
-    return Documentstand(
-        wijk=line.wijk,
-        document=line.soort.naam,
-        status="klaar",
-        basis=line.basis,
-        invoer=line.invoer,
-        plak=line.plak,
-        bestanden=known_files(folder, result.bestanden),
-        seconden=result.seconden,
-        geheugen_mb=result.geheugen_mb,
-        inhoud=result.document,
-        bevindingen=tuple(json.dumps(row | {"peildatum": peildatum}, ensure_ascii=False) for row in result.bevindingen),
-    )
-
-
-def _read_notebook(path: Path) -> tuple[str, list[str]] | None:
-    names = read_parameters(path)
-    return None if names is None else (digest_file(path), names)

@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from wijkmonitor.draaien.plan import VERZAMELD, Kennis, Planregel, follows, verzameld_path
-from wijkmonitor.draaien.staat import BEVINDINGEN, RUN, Documentstand, read_json, write_list
+from wijkmonitor.draaien.staat import BEVINDINGEN, RUN, Documentstand, known_files, read_json, write_list
+from wijkmonitor.draaien.taak import Taakuitkomst
 from wijkmonitor.schrijven import write_whole
 from wijkmonitor.uitgevoerd import shown_findings
 
@@ -55,3 +56,22 @@ def _entry(stand: Documentstand, folder: Path) -> str:
     older = stand.status != "klaar" and (folder / stand.wijk / f"{name}.html").exists()
     entry = {key: value for key, value in vars(stand).items() if key != "bevindingen"}
     return json.dumps(entry | {"ouder": older}, ensure_ascii=False)
+
+
+def stand_of(line: Planregel, result: Taakuitkomst, folder: Path, peildatum: str) -> Documentstand:
+    """How the document stands after this result."""
+    if not result.gelukt:
+        return Documentstand(line.wijk, line.soort.naam, "mislukt", result.reden, seconden=result.seconden)
+    return Documentstand(
+        wijk=line.wijk,
+        document=line.soort.naam,
+        status="klaar",
+        basis=line.basis,
+        invoer=line.invoer,
+        plak=line.plak,
+        bestanden=known_files(folder, result.bestanden),
+        seconden=result.seconden,
+        geheugen_mb=result.geheugen_mb,
+        inhoud=result.document,
+        bevindingen=tuple(json.dumps(row | {"peildatum": peildatum}, ensure_ascii=False) for row in result.bevindingen),
+    )

@@ -209,8 +209,8 @@ def versions() -> dict[str, str]:
     return found
 
 
-def read_parameters(notebook: Path) -> list[str] | None:
-    """Names in the cell tagged `parameters`; None where the notebook can't be read.
+def read_notebook(notebook: Path) -> tuple[str, list[str]] | None:
+    """Its digest, and the names in the cell tagged `parameters`; None where the notebook can't be read.
 
     Looks at the assignments of that cell, as papermill does before it runs.
     """
@@ -226,7 +226,7 @@ def read_parameters(notebook: Path) -> list[str] | None:
             names.append(ast.unparse(statement.target))
         elif isinstance(statement, ast.Assign):
             names += [ast.unparse(target) for target in statement.targets]
-    return names
+    return digest_file(notebook), names
 
 
 def read_name(folder: Path) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from pathlib import Path
@@ -11,6 +11,7 @@ from typing import Any
 from wijkmonitor.dossier.dossier import Dossier, load_dossier
 from wijkmonitor.draaien.bijwerken import Verslag
 from wijkmonitor.draaien.staat import read_json
+from wijkmonitor.gegevens.wijk import load_wijk
 from wijkmonitor.gegevens.wijken import is_wijk
 from wijkmonitor.peildatum import end_of_quarter
 from wijkmonitor.privacy.grootboek import Grootboek, Onthulling, people_figures
@@ -21,7 +22,6 @@ from wijkmonitor.uitgevoerd import shown_findings
 TOTALEN = ("mensen", "aanmeldingen")
 MEESTE_WEG = 0.2  # share of the counts that may be hidden for having moved a little; above that the wijk waits
 AlsJson = Mapping[str, Any]
-Tel = Callable[[Path, str, str, Sequence[AlsJson]], "tuple[Telling, list[str]]"]
 
 
 @dataclass(frozen=True)
@@ -91,13 +91,17 @@ def count_people(data: Path, wijk: str, peildatum: str, findings: Sequence[AlsJs
     return found[0]
 
 
-def judge(
-    book: Grootboek, wijk: str, data: Path, made: Verslag, *, tel: Tel, regels: Callable[[str], Regels], vandaag: date
-) -> Keuring:
+def rules_of(data: Path, wijk: str) -> Regels:
+    """The thresholds of a wijk; those of all where `wijk.toml` can't be read."""
+    found, _ = load_wijk(data / wijk, vandaag=date.today())
+    return found.privacy if found else Regels()
+
+
+def judge(book: Grootboek, wijk: str, data: Path, made: Verslag, *, vandaag: date) -> Keuring:
     """Holds the pages that a run made of a wijk beside what was published of it before. data: the records beside the ledger."""
     findings = read_findings(made.folder, wijk)
-    figures, (counts, outside) = people_figures(findings), tel(data, wijk, made.peildatum, findings)
-    differences, before = book.verschillen(wijk, figures, regels(wijk)), book.van(wijk)
+    figures, (counts, outside) = people_figures(findings), count_people(data, wijk, made.peildatum, findings)
+    differences, before = book.verschillen(wijk, figures, rules_of(data, wijk)), book.van(wijk)
     if counts.wacht:
         differences += [Onthulling(name, before[-1].datum) for name in counts.weg]
     if not differences and not outside:

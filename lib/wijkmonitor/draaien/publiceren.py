@@ -15,11 +15,10 @@ from wijkmonitor.dossier.dossier import GEPUBLICEERD, newest_peildatum
 from wijkmonitor.draaien.bijwerken import Verslag
 from wijkmonitor.draaien.delen import pack, share, share_notebooks, shared_as, shared_wijken, write_front
 from wijkmonitor.draaien.invoer import OpdrachtFout, check_folder, check_wijken, wijken_in
-from wijkmonitor.draaien.keuring import Keuring, Tegengehouden, Tel, count_people, judge
+from wijkmonitor.draaien.keuring import Keuring, Tegengehouden, judge, rules_of
 from wijkmonitor.draaien.plan import Opdracht
 from wijkmonitor.gegevens.wijken import is_wijk
 from wijkmonitor.privacy.grootboek import Grootboek, Publicatie, held, thresholds
-from wijkmonitor.privacy.regels import Regels
 from wijkmonitor.schrijven import write_whole
 
 # What people deliver, write or work in, and nobody shares.
@@ -59,59 +58,68 @@ def publish(
     opdracht: Opdracht,
     *,
     ledger: Path,
-    regels: Callable[[str], Regels],
     run: Callable[[Opdracht], Verslag],
     vandaag: date | None = None,
     adres: str = "",
     notebooks: bool = False,
-    tel: Tel = count_people,
 ) -> Resultaat:
     """Fills `opdracht.uit` with the pages of the wijken whose figures may move, and writes the ledger.
 
-    regels: thresholds by wijk. adres: where the folder will stand, for a sitemap. notebooks: share those too, without
-    counts. tel: the counts of people of a wijk, and what was printed besides. A count that differs a little from an earlier
-    publication is hidden in every document. Where that would be too many, or a figure still tells of a few people, the wijk is
-    made again with the participants as they were then. Where that does not help it keeps its earlier pages. Pages about
-    several wijken are made of those that move, and of those that stand in the folder of that day as they are; where these
-    changed since, the pages about several wijken stay too. What `run` raises passes through, and then nothing is written.
+    adres: where the folder will stand, for a sitemap. notebooks: share those too, without counts. A count that differs a
+    little from an earlier publication is hidden in every document. Where that would be too many, or a figure still tells of a
+    few people, the wijk is made again with the participants as they were then. Where that does not help it keeps its earlier
+    pages. What `run` raises passes through, and then nothing is written.
     """
     check_folder(opdracht.uit, "om te delen")
     _check_goal(opdracht.uit, opdracht.data)
     today = vandaag or date.today()
     with tempfile.TemporaryDirectory(prefix="wijkmonitor-") as work, held(ledger):
         maker = _Maker(_on_its_day(opdracht), Grootboek.read(ledger), Path(work), run)
-        made, judged = maker.choose(lambda *found: judge(maker.book, *found, tel=tel, regels=regels, vandaag=today))
+        made, judged = maker.choose(lambda *found: judge(maker.book, *found, vandaag=today))
         moving = {wijk: found for wijk, found in judged.items() if not found.bezwaar}
         result = Resultaat(maker.made[0], list(moving), [found.bezwaar for found in judged.values() if found.bezwaar])
-        result.oude_kopieen = _under_other_rules(maker.book, list(judged), regels)
+        result.oude_kopieen = _under_other_rules(maker.book, list(judged), opdracht.data)
         result.later = {wijk: day for wijk, day in maker.later.items() if wijk in moving}
         result.verborgen = {wijk: found.telling.weg for wijk, found in moving.items() if found.telling.weg}
         if moving:
             goal = opdracht.uit / made.peildatum
-            others = [wijk for wijk in shared_wijken(goal) if wijk not in moving] if goal.is_dir() else []
-            together, result.anders = maker.beside(list(moving), others, goal) if others else (made, ())
-            shared = share(together.folder, goal, opdracht.drukker, list(moving), samen=not result.anders)
-            copied = [*shared, *(pack(goal, wijk) for wijk in moving)]
+            copied, result.anders = _share(maker, made, list(moving), goal)
             if notebooks:
                 share_notebooks(opdracht.notebooks, goal)
             write_front(opdracht.uit, adres)
-            entries = [
-                Publicatie(
-                    wijk,
-                    today.isoformat(),
-                    made.peildatum,
-                    str(opdracht.uit.resolve()),
-                    tuple(f"{made.peildatum}/{name}" for name in copied if _tells_of(wijk, name)),
-                    thresholds(regels(wijk)),
-                    found.cijfers,
-                    found.telling.getoond,
-                    maker.later.get(wijk, made.peildatum),
-                )
-                for wijk, found in moving.items()
-            ]
+            entries = [_entry(opdracht, maker, wijk, moving[wijk], made.peildatum, today, copied) for wijk in moving]
             Grootboek((*maker.book.publicaties, *entries)).write(ledger)
             result.verslag.folder = goal
     return result
+
+
+def _share(maker: _Maker, made: Verslag, moving: Sequence[str], goal: Path) -> tuple[Sequence[str], tuple[str, ...]]:
+    """Puts the pages of these wijken in the folder of their day: the names of the files, and which other wijken changed since.
+
+    Pages about several wijken are made of those that move, and of those that stand in the folder of that day as they are; where
+    these changed, the pages about several wijken stay too.
+    """
+    others = [wijk for wijk in shared_wijken(goal) if wijk not in moving] if goal.is_dir() else []
+    together, changed = maker.beside(moving, others, goal) if others else (made, ())
+    shared = share(together.folder, goal, maker.opdracht.drukker, moving, samen=not changed)
+    return [*shared, *(pack(goal, wijk) for wijk in moving)], changed
+
+
+def _entry(
+    opdracht: Opdracht, maker: _Maker, wijk: str, found: Keuring, peildatum: str, today: date, copied: Sequence[str]
+) -> Publicatie:
+    """What the ledger keeps of the pages of one wijk."""
+    return Publicatie(
+        wijk,
+        today.isoformat(),
+        peildatum,
+        str(opdracht.uit.resolve()),
+        tuple(f"{peildatum}/{name}" for name in copied if _tells_of(wijk, name)),
+        thresholds(rules_of(opdracht.data, wijk)),
+        found.cijfers,
+        found.telling.getoond,
+        maker.later.get(wijk, peildatum),
+    )
 
 
 def _on_its_day(opdracht: Opdracht) -> Opdracht:
@@ -214,7 +222,7 @@ def beside_earlier(data: Path, place: Path, book: Grootboek, wijken: Sequence[st
     return place
 
 
-def _under_other_rules(book: Grootboek, wijken: Sequence[str], regels: Callable[[str], Regels]) -> list[str]:
+def _under_other_rules(book: Grootboek, wijken: Sequence[str], data: Path) -> list[str]:
     """Files that were shared under other thresholds, each once."""
-    old = [publication for wijk in dict.fromkeys(wijken) for publication in book.andere_regels(wijk, regels(wijk))]
+    old = [publication for wijk in dict.fromkeys(wijken) for publication in book.andere_regels(wijk, rules_of(data, wijk))]
     return list(dict.fromkeys(str(Path(item.map) / name) for item in old for name in item.bestanden))
