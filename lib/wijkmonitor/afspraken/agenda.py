@@ -6,27 +6,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple, TypeVar
+from typing import NamedTuple, TypeVar
 
 from wijkmonitor.afspraken.items import TABELLEN, Afspraak, Belemmering, Duiding, Leervraag, Niveau, Sessie, Terugblik
-from wijkmonitor.gegevens.fouten import Fout
+from wijkmonitor.gegevens.fouten import Fout, LeesFout
+from wijkmonitor.gegevens.lezers.toml import read_toml
 from wijkmonitor.gegevens.velden import Herkomst
-
-if TYPE_CHECKING:
-    from wijkmonitor.afspraken.lezer import Items
-
-__all__ = [
-    "Afspraak",
-    "Belemmering",
-    "Duiding",
-    "Leeragenda",
-    "Leervraag",
-    "Les",
-    "Sessie",
-    "Terugblik",
-    "load_agenda",
-    "parse_agenda",
-]
 
 Item = TypeVar("Item")
 HARDNEKKIG_NA = 2  # sessions without an agreement
@@ -233,21 +218,18 @@ def load_agenda(path: Path, *, wijk: str, vandaag: date, geen_mens: tuple[str, .
     wijk: the slug of the wijk. vandaag: sessions after it are planned. Items with a fault are left out of the agenda.
     geen_mens: names of places and organisations of the wijk.
     """
-    from wijkmonitor.afspraken.lezer import read_items
-
     if not path.exists():
         return Leeragenda(wijk), ()
-    return _link(read_items(path, wijk=wijk, geen_mens=geen_mens), vandaag)
+    try:
+        return parse_agenda(read_toml(path), wijk=wijk, vandaag=vandaag, geen_mens=geen_mens)
+    except LeesFout as error:
+        return Leeragenda(wijk), error.fouten
 
 
 def parse_agenda(text: str, *, wijk: str, vandaag: date, geen_mens: tuple[str, ...] = ()) -> tuple[Leeragenda, tuple[Fout, ...]]:
     """The same from a text that is not in a file yet."""
-    from wijkmonitor.afspraken.lezer import parse_items
-
-    return _link(parse_items(text, "leeragenda.toml", wijk=wijk, geen_mens=geen_mens), vandaag)
-
-
-def _link(items: Items, vandaag: date) -> tuple[Leeragenda, tuple[Fout, ...]]:
+    from wijkmonitor.afspraken.lezer import parse_items  # these two make agendas
     from wijkmonitor.afspraken.verbanden import check_links
 
+    items = parse_items(text, wijk=wijk, geen_mens=geen_mens)
     return items.agenda.heel(), tuple(sorted((*items.fouten, *check_links(items, vandaag=vandaag))))

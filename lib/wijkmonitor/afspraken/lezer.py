@@ -1,4 +1,4 @@
-"""Reading `leeragenda.toml`: checked items out, every fault with its line and what to do."""
+"""The text of `leeragenda.toml`: checked items out, every fault with its line and what to do."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache
-from pathlib import Path
 from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
@@ -17,7 +16,8 @@ from wijkmonitor.afspraken.agenda import Leeragenda
 from wijkmonitor.afspraken.items import TABELLEN
 from wijkmonitor.gegevens.fouten import Ernst, Fout, LeesFout, kies_uit
 from wijkmonitor.gegevens.kolom import in_words
-from wijkmonitor.gegevens.lezers.toml import Regelnummers, find_lines, line_of, parse_toml, read_toml
+from wijkmonitor.gegevens.lezers.toml import Regelnummers, find_lines, line_of, parse_toml
+from wijkmonitor.gegevens.wijken import AGENDA_TOML
 from wijkmonitor.privacy.screening import find_person
 
 LIJSTEN = frozenset({"duiding"})  # tables whose items have no name: [[duiding]]
@@ -31,9 +31,8 @@ GEEN_TEKST = frozenset((
 
 @dataclass(frozen=True)
 class Items:
-    """The items of one file, the faults in them, and where each stands."""
+    """The items of one agenda, the faults in them, and where each stands."""
 
-    bestand: str
     agenda: Leeragenda
     fouten: tuple[Fout, ...] = ()
     regels: Regelnummers = field(default_factory=dict)
@@ -41,25 +40,16 @@ class Items:
 
     def fault(self, where: tuple[str, ...], wat: str, doen: str, gevonden: str = "", ernst: Ernst = "fout") -> Fout:
         """A fault at (table, item, key), with the line where that stands."""
-        return Fout(self.bestand, line_of(self.regels, where), ".".join(where), wat, doen, gevonden, ernst=ernst)
+        return Fout(AGENDA_TOML, line_of(self.regels, where), ".".join(where), wat, doen, gevonden, ernst=ernst)
 
 
-def read_items(path: Path, *, wijk: str, geen_mens: tuple[str, ...] = ()) -> Items:
-    """All items of a `leeragenda.toml` that can be read, and a fault for every one that can't."""
+def parse_items(text: str, *, wijk: str, geen_mens: tuple[str, ...] = ()) -> Items:
+    """All items in the text of an agenda that can be read, and a fault for every one that can't."""
     try:
-        text = read_toml(path)
+        content = parse_toml(AGENDA_TOML, text)
     except LeesFout as error:
-        return Items(path.name, Leeragenda(wijk), error.fouten)
-    return parse_items(text, path.name, wijk=wijk, geen_mens=geen_mens)
-
-
-def parse_items(text: str, name: str, *, wijk: str, geen_mens: tuple[str, ...] = ()) -> Items:
-    """All items in the text of an agenda; name is the file that faults speak of."""
-    try:
-        content = parse_toml(name, text)
-    except LeesFout as error:
-        return Items(name, Leeragenda(wijk), error.fouten)
-    start = Items(name, Leeragenda(wijk), regels=find_lines(text), geen_mens=geen_mens)
+        return Items(Leeragenda(wijk), error.fouten)
+    start = Items(Leeragenda(wijk), regels=find_lines(text), geen_mens=geen_mens)
     unknown = [key for key in content if key not in TABELLEN]
     faults = [start.fault((key,), *meld("agenda.onderdeel", kies=kies_uit(key, TABELLEN)), key) for key in unknown]
     found: dict[str, list[Any]] = {table: [] for table in TABELLEN}

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Hashable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, Any, Literal, TypeVar, get_args
+from typing import TYPE_CHECKING, Literal, TypeVar, get_args
 
 import pandas as pd
 
@@ -188,24 +188,15 @@ def compare_plan(
     plan: the table `monitorplan`. newest: per table that has rows its newest day, None where its rows have no day. The next
     delivery is due so many months after the newest day. lopend: tables with a wave that is not over.
     """
-    return tuple(_compare(row, newest, peildatum, lopend) for row in plan.to_dict("records"))
-
-
-def _compare(
-    row: Mapping[Hashable, Any], newest: Mapping[str, pd.Timestamp | None], peildatum: date, lopend: Collection[str]
-) -> Toezegging:
-    tabel, months = str(row["tabel"]), int(row["maanden"])
-    last = newest.get(tabel)
-    due = (last + pd.DateOffset(months=months)).date() if last is not None else None
-    return Toezegging(
-        tabel,
-        str(row["wie"]),
-        months,
-        last.date() if last is not None else None,
-        due,
-        "loopt nog" if tabel in lopend else _stand(tabel in newest, due, peildatum),
-        row["herkomst"],
-    )
+    found = []
+    for row in plan.to_dict("records"):
+        tabel, months = str(row["tabel"]), int(row["maanden"])
+        last = newest.get(tabel)
+        due = (last + pd.DateOffset(months=months)).date() if last is not None else None
+        state: Levering = "loopt nog" if tabel in lopend else _stand(tabel in newest, due, peildatum)
+        newest_day = last.date() if last is not None else None
+        found.append(Toezegging(tabel, str(row["wie"]), months, newest_day, due, state, row["herkomst"]))
+    return tuple(found)
 
 
 def _stand(delivered: bool, due: date | None, peildatum: date) -> Levering:

@@ -13,9 +13,9 @@ from typing import Any
 import tomlkit
 
 from wijkmonitor.afspraken import zin
-from wijkmonitor.afspraken.agenda import Leeragenda, Sessie
+from wijkmonitor.afspraken.agenda import Leeragenda
 from wijkmonitor.afspraken.invullen import as_rows, as_toml
-from wijkmonitor.afspraken.items import Afspraak, Belemmering, Toen
+from wijkmonitor.afspraken.items import Afspraak, Belemmering, Sessie, Toen
 from wijkmonitor.taal.getallen import datum
 
 

@@ -13,7 +13,7 @@ from wijkmonitor.afspraken import zin
 from wijkmonitor.afspraken.agenda import Leeragenda
 from wijkmonitor.afspraken.cijfer import Peilcijfer, schrijf
 from wijkmonitor.afspraken.items import Afspraak, Toen, Verwacht
-from wijkmonitor.bevinding import Bevinding, Notatie, weigh_herkomst
+from wijkmonitor.bevinding import Bevinding, weigh_herkomst
 from wijkmonitor.bevinding.document import AfspraakStand, Oordeel
 from wijkmonitor.documenten import DOCUMENTEN
 from wijkmonitor.meegeleverd import read_toml
@@ -30,25 +30,17 @@ _VOLGORDE: tuple[Oordeel, ...] = ("anders dan verwacht", "kan toeval zijn", "zoa
 
 
 def afspraak_standen(
-    agenda: Leeragenda,
-    bevindingen: Mapping[str, Bevinding],
-    *,
-    peildatum: date,
-    document: str,
-    toen: Mapping[str, Mapping[str, Any]] | None = None,
+    agenda: Leeragenda, bevindingen: Mapping[str, Bevinding], *, peildatum: date, document: str
 ) -> tuple[AfspraakStand, ...]:
     """The agreements of the last session that belong to this document, with what its findings say now.
 
-    bevindingen: the findings of the document by id. toen: records of an earlier run by finding id, used where the
-    agreement recorded no figure itself. An agreement belongs to the document that has its findings; without findings
+    bevindingen: the findings of the document by id. An agreement belongs to the document that has its findings; without findings
     to the document of the monitor question of its leervraag; without that to every document. A document that brings others together has all of them.
     """
     known = agenda.tot(peildatum)
     now = {name: Peilcijfer.of_bevinding(finding) for name, finding in bevindingen.items()}
-    then = {name: Peilcijfer.of_record(record) for name, record in (toen or {}).items()}
-    mine = [item for item in known.vorige_afspraken(peildatum) if belongs(known, item, document, now)]
-    together = len(known.vorige_afspraken(peildatum))
-    return tuple(make_stand(known, item, now, then, samen=together) for item in mine)
+    agreed = known.vorige_afspraken(peildatum)
+    return tuple(make_stand(known, item, now, samen=len(agreed)) for item in agreed if belongs(known, item, document, now))
 
 
 def belongs(agenda: Leeragenda, afspraak: Afspraak, document: str, bekend: Mapping[str, object]) -> bool:
@@ -72,12 +64,10 @@ def is_about(afspraak: Afspraak, bevinding: Bevinding) -> bool:
     return part is None or not subject or part.stand.lower().startswith(subject.lower())
 
 
-def make_stand(
-    agenda: Leeragenda, afspraak: Afspraak, nu: Mapping[str, Peilcijfer], toen: Mapping[str, Peilcijfer], *, samen: int = 1
-) -> AfspraakStand:
+def make_stand(agenda: Leeragenda, afspraak: Afspraak, nu: Mapping[str, Peilcijfer], *, samen: int = 1) -> AfspraakStand:
     """One agreement with what the figures say; `samen`: how many agreements are looked back on together."""
     now = [nu[id].deel(afspraak.deel) for id in afspraak.bevindingen if id in nu]
-    then = [_then(afspraak, figure, toen) for figure in now]
+    then = [_then(afspraak, figure) for figure in now]
     verdict = judge(afspraak, now, [figure for figure, _ in then], samen=samen)
     lines = [now_line(figure) for figure in now]
     if lines and verdict == _NIETS and any(figure.schatting.value is not None for figure in now):
@@ -100,18 +90,16 @@ def make_stand(
     )
 
 
-def _then(afspraak: Afspraak, now: Peilcijfer, earlier: Mapping[str, Peilcijfer]) -> tuple[Peilcijfer | None, str]:
-    """The figure then and its sentence: what the agreement recorded, else what an earlier run found."""
+def _then(afspraak: Afspraak, now: Peilcijfer) -> tuple[Peilcijfer | None, str]:
+    """The figure that the agreement recorded, and its sentence."""
     recorded = next((item for item in afspraak.toen if item.bevinding in ("", now.id)), None)
-    if recorded is not None and recorded.waarde is not None:
-        figure = Peilcijfer.of_toen(recorded, like=now)
-        return figure, as_sentence(recorded.tekst) if recorded.tekst else _then_line(figure)
-    if recorded is not None and recorded.tekst:
-        return Peilcijfer.of_toen(recorded, like=now), as_sentence(recorded.tekst)
-    if now.id in earlier:
-        before = earlier[now.id].deel(afspraak.deel)
-        return before, before.stand or _then_line(before)
-    return None, ""
+    if recorded is None or (recorded.waarde is None and not recorded.tekst):
+        return None, ""
+    figure = Peilcijfer.of_toen(recorded, like=now)
+    if recorded.tekst:
+        return figure, as_sentence(recorded.tekst)
+    line = zin("stand.toen", cijfer=figure.in_woorden, wanneer=figure.wanneer)
+    return figure, line[:1].upper() + line[1:]
 
 
 def _why_not(nu: Sequence[Peilcijfer], toen: Sequence[Peilcijfer | None]) -> str:
@@ -197,11 +185,6 @@ def now_line(figure: Peilcijfer) -> str:
     return zin(f"stand.{form}", kop=claim, stand=figure.stand, cijfer=figure.in_woorden)
 
 
-def _then_line(figure: Peilcijfer) -> str:
-    line = zin("stand.toen", cijfer=figure.in_woorden, wanneer=figure.wanneer)
-    return line[:1].upper() + line[1:]
-
-
 def _look_back_line(agenda: Leeragenda, afspraak: Afspraak, *, judged: bool) -> str:
     """When the group looks back, or what it saw; a verdict before that day is one up to now."""
     done = agenda.terugblik(afspraak.id)
@@ -236,7 +219,8 @@ def zicht(figure: Peilcijfer, verwacht: Verwacht) -> str:
         return str(texts["gezien_keer"]).format(grootte=keer(math.exp(size)))
     if (verwacht == "lager" and known.value < size) or (verwacht == "hoger" and known.value + size > end):
         return str(texts["niet_te_zien"])
-    return str(texts["gezien"]).format(grootte=_size(size, figure.eenheid))
+    unit = " punt" if figure.eenheid == "score" else ""
+    return str(texts["gezien"]).format(grootte=schrijf(size, figure.eenheid) + unit)
 
 
 def smallest_seen(then: Peilcijfer, now: Peilcijfer) -> float | None:
@@ -248,10 +232,6 @@ def smallest_seen(then: Peilcijfer, now: Peilcijfer) -> float | None:
     if None in (moved.laag, moved.hoog) or moved.laag == moved.hoog:
         return None
     return detectable(moved.at(0.95), confidence=1 - niveau_afspraak(1), freedom=moved.vrij)
-
-
-def _size(size: float, eenheid: Notatie) -> str:
-    return f"{schrijf(size, eenheid)} punt" if eenheid == "score" else schrijf(size, eenheid)
 
 
 def zicht_per_bevinding(rows: Iterable[Mapping[str, Any]]) -> list[str]:

@@ -81,12 +81,11 @@ def guesses_of(agenda: Leeragenda, bevinding: Bevinding) -> tuple[Gok, ...]:
         return ()
     mine = [item for item in agenda.duidingen if item.bevinding == bevinding.id and item.geraden is not None]
     mine.sort(key=lambda item: agenda.sessie(item.sessie).datum, reverse=True)
-    return tuple(_guess(agenda, item, now) for item in mine)
-
-
-def _guess(agenda: Leeragenda, item: Duiding, now: Peilcijfer) -> Gok:
-    then = Peilcijfer.of_toen(item.toen, like=now) if item.toen and item.toen.waarde is not None else None
-    return Gok(datum(agenda.sessie(item.sessie).datum), now, then, _in_unit(item.geraden or 0.0, now))
+    found = []
+    for item in mine:
+        then = Peilcijfer.of_toen(item.toen, like=now) if item.toen and item.toen.waarde is not None else None
+        found.append(Gok(datum(agenda.sessie(item.sessie).datum), now, then, _in_unit(item.geraden or 0.0, now)))
+    return tuple(found)
 
 
 def expected_of(agenda: Leeragenda, bevinding: Bevinding, *, op: date | None = None) -> tuple[Verwachting, ...]:

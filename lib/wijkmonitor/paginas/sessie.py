@@ -10,9 +10,9 @@ from datetime import date
 from pathlib import Path
 from typing import Any, get_args
 
-from wijkmonitor.afspraken.agenda import Afspraak, Leeragenda, Leervraag, Sessie
+from wijkmonitor.afspraken.agenda import Leeragenda
 from wijkmonitor.afspraken.cijfer import Peilcijfer
-from wijkmonitor.afspraken.items import Afloop, Belemmering, Herkenning
+from wijkmonitor.afspraken.items import Afloop, Afspraak, Belemmering, Herkenning, Leervraag, Sessie
 from wijkmonitor.afspraken.stand import make_stand
 from wijkmonitor.bevinding.document import AfspraakStand
 from wijkmonitor.documenten import DOCUMENTEN, Documentsoort
@@ -77,7 +77,7 @@ def make_draaiboek(
         wijk_naam=wijk_naam,
         sessie=sessie,
         vorige=before[-1] if before else None,
-        standen=tuple(make_stand(agenda, item, figures, {}) for item in due),
+        standen=tuple(make_stand(agenda, item, figures) for item in due),
         vragen=agenda.open_vragen,
         hardnekkig=frozenset(item.letter for item in agenda.hardnekkig(sessie.datum)),
         verzoeken=tuple(item for item in asked if not (item.antwoord and item in due)),

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
-from wijkmonitor.afspraken.agenda import Afspraak, Leeragenda, Sessie
+from wijkmonitor.afspraken.agenda import Leeragenda
 from wijkmonitor.afspraken.cijfer import Peilcijfer
 from wijkmonitor.afspraken.duiding import told, told_hinder
 from wijkmonitor.afspraken.invullen import clouds
+from wijkmonitor.afspraken.items import Afspraak, Sessie
 from wijkmonitor.paginas.stuk import Onderdeel, Stuk, Tafel, table_or_none
 from wijkmonitor.programma import programma
 from wijkmonitor.taal.getallen import as_sentence, datum, meervoud
