@@ -171,8 +171,8 @@ def test_no_usable_wijk_is_an_error(wereld: Wereld) -> None:
 
 
 def test_records_without_any_date_give_the_reports_of_today() -> None:
-    assert run.newest([ToetsUitkomst("aa", "aa", nieuwste="2022-06-30"), ToetsUitkomst("bb", "bb")]) == "2022-06-30"
-    assert run.newest([ToetsUitkomst("aa", "aa")]) == date.today().isoformat()
+    assert run.newest([ToetsUitkomst("aa", wijk="aa", nieuwste="2022-06-30"), ToetsUitkomst("bb", wijk="bb")]) == "2022-06-30"
+    assert run.newest([ToetsUitkomst("aa", wijk="aa")]) == date.today().isoformat()
 
 
 @pytest.mark.parametrize(

@@ -56,7 +56,9 @@ def open_boek(wijk: str, args: argparse.Namespace) -> Boek:
     places = places_of(args.data / wijk)
     agenda, faults = load_agenda(path, wijk=wijk, vandaag=date.today(), geen_mens=places)
     text = as_text(path.read_bytes()) if path.is_file() else ""
-    return Boek(wijk, *_names(args.data / wijk, wijk), path, text, agenda, faults, date.today(), places)
+    found, _ = load_wijk(args.data / wijk, vandaag=date.today())
+    names = (found.naam, found.gemeente_naam or "") if found else (wijk, "")
+    return Boek(wijk, *names, path, text, agenda, faults, date.today(), places)
 
 
 def change_boek(boek: Boek, change: Callable[[Boek], str]) -> Boek:
@@ -71,12 +73,6 @@ def change_boek(boek: Boek, change: Callable[[Boek], str]) -> Boek:
         return None if text == now.tekst else text
 
     return boek.met(boek.pad.read_bytes()) if change_file(boek.pad, content) else now
-
-
-def _names(folder: Path, wijk: str) -> tuple[str, str]:
-    """Name and municipality as `wijk.toml` has them; the name of the folder where there is none."""
-    found, _ = load_wijk(folder, vandaag=date.today())
-    return (found.naam, found.gemeente_naam or "") if found else (wijk, "")
 
 
 def page_name(wijk: str, session: str) -> str:

@@ -36,9 +36,12 @@ def run(args: argparse.Namespace) -> int:
         if vreemd := sorted(set(args.jaar or ()) - set(bekend)):
             return say(USAGE, zin("fetch.over_zijn_er_geen_cijfers", jaar=vreemd[0], jaren=", ".join(map(str, bekend))))
         if args.bestand and _is_map(args.bestand):
-            return _take_in_map(args.bestand, opslag)
+            count = store_grenzen(args.bestand, opslag.root)
+            print(zin("fetch.grenzen_van_gebieden_opgenomen", name=args.bestand.name, count=getal(count)))
+            return DONE
         code = _take_in(args, catalogus, opslag) if args.bestand else _fetch(args, catalogus, opslag)
-        return max(code, _check(catalogus, opslag))
+        faults = check_catalogus(catalogus, opslag)
+        return max(code, say(PARTLY if faults else DONE, *(f"Catalogus: {fault}" for fault in faults)))
     except (OpslagFout, CatalogusFout, GrenzenFout, OSError) as error:
         return say(USAGE, in_woorden(error))
 
@@ -82,12 +85,6 @@ def _take_in(args: argparse.Namespace, catalogus: Catalogus, opslag: Opslag) -> 
     return DONE
 
 
-def _take_in_map(path: Path, opslag: Opslag) -> int:
-    count = store_grenzen(path, opslag.root)
-    print(zin("fetch.grenzen_van_gebieden_opgenomen", name=path.name, count=getal(count)))
-    return DONE
-
-
 def _fetch(args: argparse.Namespace, catalogus: Catalogus, opslag: Opslag) -> int:
     with tqdm(unit=" rijen", unit_scale=True, desc="ophalen", disable=None) as bar:
 
@@ -106,8 +103,3 @@ def _fetch(args: argparse.Namespace, catalogus: Catalogus, opslag: Opslag) -> in
     if any(result.status == "mislukt" for result in results):
         print(GEEN_INTERNET if any(result.geen_internet for result in results) else HELP_NA, file=sys.stderr)
     return PARTLY if any(result.status in ("mislukt", "deels") for result in results) else DONE
-
-
-def _check(catalogus: Catalogus, opslag: Opslag) -> int:
-    faults = check_catalogus(catalogus, opslag)
-    return say(PARTLY if faults else DONE, *(f"Catalogus: {fault}" for fault in faults))

@@ -25,26 +25,21 @@ def run(args: argparse.Namespace) -> int:
     """Exit code: 0 done, 1 some documents failed, 2 wrong usage or no wijk can be used."""
     try:
         opdracht = read_opdracht(args)
-        _warn(opdracht)
+        points = before_run(opdracht.data, opdracht.uit, opdracht.wijken or find_wijken(opdracht.data))
+        say(DONE, *(f"Let op: {point.zin}" for point in points if point.ernst != "goed"))
         verslag = Run(opdracht, Voortgangsbalk())()
     except GeenWijk as error:
         return say(USAGE, *([_faults(error.fouten)] if error.fouten else []), error)
     except OpdrachtFout as error:
         return say(USAGE, error)
     except AlBezig as error:
-        return say(USAGE, _busy(error))
+        return say(USAGE, zin("run.er_loopt_al_een_run", map=error))
     except WerkprocesFout as error:
         return say(USAGE, zin("run.het_werkproces_kon_niet_starten"), error)
     except KeyboardInterrupt:
         return say(PARTLY, "", zin("run.afgebroken_wat_klaar_is_blijft"))
     _report(verslag)
     return verslag.code
-
-
-def _warn(opdracht: Opdracht) -> None:
-    """What will go wrong on this machine, before anything is made."""
-    points = before_run(opdracht.data, opdracht.uit, opdracht.wijken or find_wijken(opdracht.data))
-    say(DONE, *(f"Let op: {point.zin}" for point in points if point.ernst != "goed"))
 
 
 def read_opdracht(args: argparse.Namespace) -> Opdracht:
@@ -131,7 +126,3 @@ def _faults(fouten: dict[str, list[str]]) -> str:
         lines.append(zin("run.de_wijk_doet_niet_mee", wijk=wijk, aantal=len(faults)))
         lines += [f"  - {fault}" for fault in faults]
     return "\n".join(lines)
-
-
-def _busy(error: AlBezig) -> str:
-    return zin("run.er_loopt_al_een_run", map=error)

@@ -39,18 +39,14 @@ def run(args: argparse.Namespace) -> int:
         return say(USAGE, zin("verken.de_map_bestaat_niet_geef", source=source))
     wijk = args.wijk or find_wijken(args.data)[0]
     folder = (args.notebooks.resolve().parent if args.notebooks else Path.cwd()) / "eigen" / wijk
-    _move_here(args.uit / "verkennen" / wijk, folder)
+    before = args.uit / "verkennen" / wijk
+    if before.is_dir() and not folder.exists():  # own notebooks of when they stood among the reports come along
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        shutil.move(before, folder)
     prepare(source, folder, wijk=wijk, data=args.data, uit=args.uit)
     print(zin("verken.uw_notebooks_staan_in_wat", folder=folder), flush=True)
     print(zin("verken.stoppen_druk_twee_keer_op"), flush=True)
     return 1 if _open_lab(folder, args, wijk) else 0
-
-
-def _move_here(old: Path, folder: Path) -> None:
-    """Own notebooks of before, when they stood among the reports, come along."""
-    if old.is_dir() and not folder.exists():
-        folder.parent.mkdir(parents=True, exist_ok=True)
-        shutil.move(old, folder)
 
 
 def prepare(source: Path, folder: Path, *, wijk: str, data: Path, uit: Path) -> Path:

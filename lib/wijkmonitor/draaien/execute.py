@@ -57,8 +57,9 @@ def _call(werk: Toets | Opgave) -> Resultaat:
     """What the function of this work gives."""
     try:
         if isinstance(werk, Toets):
-            return ToetsUitkomst(werk.naam, werk.wijk, **load(werk.functie)(werk.wijk, data=werk.data, peildatum=werk.peildatum))
-        return Opgaveantwoord(werk.naam, load(werk.functie)(Path(werk.map)))
+            found = load(werk.functie)(werk.wijk, data=werk.data, peildatum=werk.peildatum)
+            return ToetsUitkomst(werk.naam, wijk=werk.wijk, **found)
+        return Opgaveantwoord(werk.naam, waarde=load(werk.functie)(Path(werk.map)))
     except MemoryError:
         return lost(werk, redenen.te_veel_geheugen(werk.geheugen_mb, None))
     except OSError as error:  # a check writes nothing

@@ -7,7 +7,6 @@ function here and its name in `SCHRIJVERS`.
 
 from __future__ import annotations
 
-import csv
 import io
 import json
 import tempfile
@@ -22,7 +21,7 @@ from wijkmonitor.draaien.exportrijen import Rapport, Rij, finding_rows, series_r
 from wijkmonitor.draaien.invoer import OpdrachtFout, check_folder
 from wijkmonitor.draaien.staat import read_json
 from wijkmonitor.peildatum import is_peildatum
-from wijkmonitor.schrijven import write_whole
+from wijkmonitor.schrijven import csv_text, write_whole
 from wijkmonitor.uitgevoerd import DOCUMENT_MIME, payloads, shown_findings
 from wijkmonitor.vragen.teksten import load_teksten
 
@@ -40,11 +39,8 @@ SLEUTELS = {
 def write_csv(rijen: Rijen, kolommen: Kolommen) -> Iterator[tuple[str, bytes]]:
     """UTF-8, comma between columns, point in numbers, as the Table Schema says; an empty cell is no number."""
     for naam, rows in rijen.items():
-        text = io.StringIO()
-        writer = csv.DictWriter(text, list(kolommen[naam]), lineterminator="\n")
-        writer.writeheader()
-        writer.writerows({name: "" if row[name] is None else row[name] for name in kolommen[naam]} for row in rows)
-        yield f"{naam}.csv", text.getvalue().encode()
+        cells = ([row[name] for name in kolommen[naam]] for row in rows)
+        yield f"{naam}.csv", csv_text([kolommen[naam], *cells], teken=",").encode()
 
 
 def write_xlsx(rijen: Rijen, kolommen: Kolommen) -> Iterator[tuple[str, bytes]]:

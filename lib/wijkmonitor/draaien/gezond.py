@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
@@ -12,9 +12,10 @@ from typing import Literal
 
 from wijkmonitor.draaien.staat import AlBezig, lock
 from wijkmonitor.gegevens.intake.pseudoniemen import MAP, SleutelFout, key_path, load_key
-from wijkmonitor.meegeleverd import read_toml
+from wijkmonitor.meegeleverd import zinnen
 from wijkmonitor.paginas.pdf import find_chromium
 
+zin = zinnen("wijkmonitor.draaien", "gezond.toml")
 MB = 1_000_000
 KRAP, VOL = 1_000, 100  # megabytes free: below the first it is worth saying, below the second a run can't end well
 OUD = timedelta(days=400)  # CBS and RIVM publish once a year
@@ -32,7 +33,8 @@ class Bevonden:
 
 def look_around(data: Path, uit: Path, wijken: Sequence[str], *, vandaag: date | None = None) -> list[Bevonden]:
     """All that a run needs from the machine, each with a sentence; nothing is made or changed."""
-    return [*before_run(data, uit, wijken), *_store(vandaag or date.today()), _browser(), _other_run(uit)]
+    browser = _goed("browser") if find_chromium() else _mis("browser", "let op")
+    return [*before_run(data, uit, wijken), *_store(vandaag or date.today()), browser, _other_run(uit)]
 
 
 def before_run(data: Path, uit: Path, wijken: Sequence[str]) -> list[Bevonden]:
@@ -93,10 +95,6 @@ def _store(today: date) -> Iterator[Bevonden]:
     yield _mis("opslag", "let op", "oude opslag", dag=f"{newest:%d-%m-%Y}") if old else _goed("opslag")
 
 
-def _browser() -> Bevonden:
-    return _goed("browser") if find_chromium() else _mis("browser", "let op")
-
-
 def _other_run(uit: Path) -> Bevonden:
     try:
         if uit.is_dir():
@@ -109,13 +107,9 @@ def _other_run(uit: Path) -> Bevonden:
     return _goed("run", map=uit)
 
 
-def _goed(naam: str, zin: str = "", **velden: object) -> Bevonden:
-    return Bevonden(naam, "goed", _zin("goed", zin or naam, velden))
+def _goed(naam: str, wat: str = "", **velden: object) -> Bevonden:
+    return Bevonden(naam, "goed", zin(f"goed.{wat or naam}", **velden))
 
 
-def _mis(naam: str, ernst: Ernst, zin: str = "", **velden: object) -> Bevonden:
-    return Bevonden(naam, ernst, _zin("mis", zin or naam, velden))
-
-
-def _zin(deel: str, naam: str, velden: Mapping[str, object]) -> str:
-    return str(read_toml("wijkmonitor.draaien", "gezond.toml")[deel][naam].format(**velden))
+def _mis(naam: str, ernst: Ernst, wat: str = "", **velden: object) -> Bevonden:
+    return Bevonden(naam, ernst, zin(f"mis.{wat or naam}", **velden))

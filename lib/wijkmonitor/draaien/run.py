@@ -118,7 +118,7 @@ class Run:
         known = read_json(path)
         where = [str(self.opdracht.data.absolute()), digest_library()]
         keys = {wijk: digest([*where, bestanden.van_wijk(wijk)]) for wijk in wijken}
-        found = {wijk: ToetsUitkomst(wijk, wijk, nieuwste=known[key]) for wijk, key in keys.items() if key in known}
+        found = {wijk: ToetsUitkomst(wijk, wijk=wijk, nieuwste=known[key]) for wijk, key in keys.items() if key in known}
         todo = [toets_of(self.opdracht, wijk, self.opdracht.peildatum, bestanden) for wijk in wijken if wijk not in found]
         if todo:
             for result in self.uitvoerder().run(todo):

@@ -128,16 +128,27 @@ Werk = Taak | Toets | Opgave
 
 
 @dataclass(frozen=True)
-class Taakuitkomst:
+class Uitkomst:
+    """What came of a unit of work. reden is empty when it succeeded, otherwise one Dutch sentence or two."""
+
+    naam: str
+    reden: str = ""
+
+    @property
+    def gelukt(self) -> bool:
+        """Whether it succeeded: what was asked is there, complete and new."""
+        return not self.reden
+
+
+@dataclass(frozen=True)
+class Taakuitkomst(Uitkomst):
     """What came of one document.
 
-    reden is empty when it succeeded, otherwise one Dutch sentence or two. bevindingen are rows of bevindingen.json;
+    bevindingen are rows of bevindingen.json;
     document is what the notebook says about itself; bestanden maps file name -> sha256. seconden is wall time,
     geheugen_mb the highest memory of the process that made it. opmerking tells what is missing although it succeeded.
     """
 
-    naam: str
-    reden: str = ""
     bevindingen: tuple[dict[str, Any], ...] = ()
     document: dict[str, Any] = field(default_factory=dict)
     bestanden: Mapping[str, str] = field(default_factory=dict)
@@ -145,23 +156,16 @@ class Taakuitkomst:
     geheugen_mb: float = 0.0
     opmerking: str = ""
 
-    @property
-    def gelukt(self) -> bool:
-        """Whether the document is there, complete and new."""
-        return not self.reden
-
 
 @dataclass(frozen=True)
-class ToetsUitkomst:
+class ToetsUitkomst(Uitkomst):
     """The faults in the records of one wijk, in Dutch; its newest date; per document a digest of the rows it sees on peildatum."""
 
-    naam: str
-    wijk: str
+    wijk: str = ""
     fouten: tuple[str, ...] = ()
     nieuwste: str = ""
     peildatum: str = ""
     plakken: Mapping[str, str] = field(default_factory=dict)
-    reden: str = ""
 
     @property
     def gelukt(self) -> bool:
@@ -170,17 +174,10 @@ class ToetsUitkomst:
 
 
 @dataclass(frozen=True)
-class Opgaveantwoord:
-    """What the function of an Opgave gave; reden says in Dutch why it gave nothing."""
+class Opgaveantwoord(Uitkomst):
+    """What the function of an Opgave gave."""
 
-    naam: str
     waarde: Any = None
-    reden: str = ""
-
-    @property
-    def gelukt(self) -> bool:
-        """Whether the function came to its end."""
-        return not self.reden
 
 
 Resultaat = Taakuitkomst | ToetsUitkomst | Opgaveantwoord
@@ -189,8 +186,8 @@ Resultaat = Taakuitkomst | ToetsUitkomst | Opgaveantwoord
 def lost(werk: Werk, reden: str) -> Resultaat:
     """The result of work whose process did not answer; its half-written files are removed."""
     if isinstance(werk, Toets):
-        return ToetsUitkomst(werk.naam, werk.wijk, reden=reden)
+        return ToetsUitkomst(werk.naam, reden, werk.wijk)
     if isinstance(werk, Opgave):
-        return Opgaveantwoord(werk.naam, reden=reden)
+        return Opgaveantwoord(werk.naam, reden)
     werk.remove_temporary()
-    return Taakuitkomst(werk.naam, reden=reden)
+    return Taakuitkomst(werk.naam, reden)

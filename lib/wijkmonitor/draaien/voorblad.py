@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from wijkmonitor.documenten import DOCUMENTEN, INVULBLAD, TAFELBLAD
 from wijkmonitor.draaien.staat import BEVINDINGEN, INDEX, RUN, read_json
@@ -60,7 +60,7 @@ def make_overzicht(folder: Path) -> Overzicht:
         wijken=wijken,
         vorige=date.fromisoformat(earlier.name) if earlier else None,
         veranderingen=find_changes(before, wijken),
-        links=tuple(Link(_label(entry, name), name) for entry in shared for name in _pages(entry)),
+        links=tuple(Link(_label(entry, name), name) for entry in shared for name in entry["bestanden"] if name.endswith(".html")),
         samen_mislukt=tuple(_rij(entry) for entry in together if entry["status"] == "mislukt"),
     )
 
@@ -69,10 +69,6 @@ def _label(entry: Mapping[str, Any], name: str) -> str:
     """The question of a page over all wijken; a page with sheets beside it says that they are to print."""
     question = str(entry["inhoud"].get("vraag", entry["document"]))
     return INVULBLADEN if name.endswith(f"{INVULBLAD}.html") else question
-
-
-def _pages(entry: Mapping[str, Any]) -> list[str]:
-    return [name for name in entry["bestanden"] if name.endswith(".html")]
 
 
 def make_regels(run: Mapping[str, Any], folder: Path) -> tuple[WijkRegel, ...]:
@@ -115,18 +111,9 @@ def _rij(entry: Mapping[str, Any]) -> RapportRegel:
     inhoud = entry["inhoud"]
     if entry["status"] == "klaar" and inhoud.get("antwoord"):
         return RapportRegel.of(inhoud)
-    status = "mislukt" if entry["status"] == "mislukt" else "niet gemaakt"
-    return RapportRegel(
-        document=entry["document"],
-        status=status,  # type: ignore[arg-type]
-        reden=_sentence(entry["reden"]),
-        ouder=entry.get("ouder", False),
-    )
-
-
-def _sentence(reason: str) -> str:
-    """The reason with a capital and a full stop."""
-    return reason[:1].upper() + reason[1:] + ("." if reason and reason[-1] not in ".?!" else "")
+    status: Literal["mislukt", "niet gemaakt"] = "mislukt" if entry["status"] == "mislukt" else "niet gemaakt"
+    reason = entry["reden"] + ("." if entry["reden"] and entry["reden"][-1] not in ".?!" else "")
+    return RapportRegel(entry["document"], status, reden=reason[:1].upper() + reason[1:], ouder=entry.get("ouder", False))
 
 
 def make_links(wijk: str, folder: Path, older: Collection[str] = ()) -> tuple[Link, ...]:
