@@ -14,7 +14,7 @@ from tests.opendata.conftest import make_reeks
 from wijkmonitor.afspraken.agenda import load_agenda
 from wijkmonitor.cli import main
 from wijkmonitor.gegevens.nieuw.map import MapFout, check_slug
-from wijkmonitor.gegevens.nieuw.sjabloon import options, write_template
+from wijkmonitor.gegevens.nieuw.sjabloon import make_template, options
 from wijkmonitor.gegevens.opendata.catalogus import load_catalogus
 from wijkmonitor.gegevens.opendata.gebieden import Gebieden
 from wijkmonitor.gegevens.opendata.laden import load_kerncijfers
@@ -168,7 +168,7 @@ def test_existing_folder_is_never_touched(store, data, capsys):
 
 @pytest.mark.parametrize("tabel", TABELLEN)
 def test_template_explains_every_column_and_its_example_row_is_valid(tmp_path, tabel):
-    write_template(tabel, tmp_path / "t.xlsx")
+    (tmp_path / "t.xlsx").write_bytes(make_template(tabel))
     book = openpyxl.load_workbook(tmp_path / "t.xlsx")
     assert book.sheetnames == [tabel, "Uitleg", "Keuzes"]
     assert [cell.value for cell in book[tabel][1]] == list(kolommen(tabel))
@@ -182,7 +182,7 @@ def test_template_explains_every_column_and_its_example_row_is_valid(tmp_path, t
 
 
 def test_words_to_choose_from_are_a_list_in_excel(tmp_path):
-    write_template("deelname", tmp_path / "t.xlsx")
+    (tmp_path / "t.xlsx").write_bytes(make_template("deelname"))
     book = openpyxl.load_workbook(tmp_path / "t.xlsx")
     lists = {str(choice.sqref): choice.formula1 for choice in book["deelname"].data_validations.dataValidation}
     letter = book["deelname"].cell(1, kolommen("deelname").index("status") + 1).column_letter
@@ -192,7 +192,7 @@ def test_words_to_choose_from_are_a_list_in_excel(tmp_path):
 
 def test_same_template_is_the_same_file(tmp_path):
     for name in ("a.xlsx", "b.xlsx"):
-        write_template("voortgang", tmp_path / name)
+        (tmp_path / name).write_bytes(make_template("voortgang"))
     assert (tmp_path / "a.xlsx").read_bytes() == (tmp_path / "b.xlsx").read_bytes()
 
 

@@ -16,6 +16,7 @@ KAMERS = {
     "cli": "wijkmonitor.cli",
     "afspraken": "wijkmonitor.afspraken",
     "draaien": "wijkmonitor.draaien",
+    "gegevens": "wijkmonitor.gegevens",
     "gegevens/lezers": "wijkmonitor.gegevens.lezers",
     "gegevens/intake": "wijkmonitor.gegevens.intake",
 }

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from difflib import get_close_matches
 from pathlib import Path
 
+from wijkmonitor.gegevens import meld
 from wijkmonitor.gegevens.fouten import Fout
 from wijkmonitor.gegevens.schema import TABELLEN
 from wijkmonitor.gegevens.wijken import AGENDA_TOML, WIJK_TOML, table_of
@@ -22,9 +23,7 @@ def find_tables(folder: Path) -> Iterator[tuple[str, Path, list[Fout]]]:
             found.setdefault(name, []).append(path)
     for name in TABELLEN:
         if paths := found.get(name):
-            what = f"Deze tabel staat er dubbel: er is ook {paths[0].name}."
-            double = [Fout(path.name, 0, "", what, "Bewaar één van de twee.") for path in paths[1:]]
-            yield name, paths[0], double
+            yield name, paths[0], [Fout(path.name, 0, "", *meld("bestanden.dubbel", ander=paths[0].name)) for path in paths[1:]]
 
 
 def check_other_files(folder: Path) -> list[Fout]:
@@ -39,15 +38,14 @@ def _unread(path: Path, tables: set[str]) -> Fout | None:
         near = get_close_matches(path.name.lower(), (WIJK_TOML, AGENDA_TOML), 1, 0.8)
         if not near or path.name in (WIJK_TOML, AGENDA_TOML):
             return None
-        return Fout(path.name, 0, "", "Dit bestand lezen we niet.", f"Bedoelt u {near[0]}? Noem het dan zo.", ernst="let op")
+        return Fout(path.name, 0, "", *meld("bestanden.lijkt_op", naam=near[0]), ernst="let op")
     if stem not in TABELLEN:
         near = get_close_matches(stem, list(TABELLEN), n=1)
-        todo = f"Bedoelt u '{near[0]}'? Noem het dan zo." if near else f"Tabellen heten: {', '.join(TABELLEN)}."
-        return Fout(path.name, 0, "", "Deze tabel kennen we niet. We lezen haar niet.", todo, ernst="let op")
+        what = meld("bestanden.bijna", naam=near[0]) if near else meld("bestanden.onbekend", tabellen=", ".join(TABELLEN))
+        return Fout(path.name, 0, "", *what, ernst="let op")
     if suffix in SOORTEN or stem in tables:
         return None
-    todo = f"Bewaar het in Excel als {stem}.xlsx of {stem}.csv, of neem het op met: wijkmonitor intake."
-    return Fout(path.name, 0, "", "Dit soort bestand lezen we hier niet.", todo)
+    return Fout(path.name, 0, "", *meld("bestanden.soort", stam=stem))
 
 
 def _files(folder: Path) -> list[Path]:

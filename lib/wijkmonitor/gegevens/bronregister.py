@@ -14,6 +14,7 @@ from typing import Literal
 import pandas as pd
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
+from wijkmonitor.gegevens import meld
 from wijkmonitor.gegevens.fouten import Fout, LeesFout
 from wijkmonitor.gegevens.lezers.toml import parse_toml, read_toml
 from wijkmonitor.gegevens.tabel import Gelezen
@@ -101,7 +102,7 @@ def cite_tables(
         register = load_register(data)
     except ValueError as error:
         frames = {name: table.frame for name, table in tables.items()}
-        return frames, wijk, [Fout(BRONREGISTER, 0, "", str(error), "Verbeter het bestand.")]
+        return frames, wijk, [Fout(BRONREGISTER, 0, "", *meld("cijfers.register", fout=error))]
     frames, faults = {}, []
     for name, table in tables.items():
         frames[name] = table.frame
@@ -140,10 +141,9 @@ def cite_wijk(wijk: Wijk | None, register: Mapping[str, Vermelding]) -> Wijk | N
 
 
 def _unknown(table: Gelezen, register: Mapping[str, Vermelding]) -> list[Fout]:
-    what, todo = f"Deze bron staat niet in {BRONREGISTER}.", "Zet de bron daar bij, of verbeter de naam."
     public = table.frame["herkomst"] == "openbaar"
     return [
-        table.fout(place, "bron", what, todo, text)
+        table.fout(place, "bron", *meld("cijfers.bron", register=BRONREGISTER), text)
         for place, (text, known) in enumerate(zip(table.frame["bron"], public, strict=True))
         if known and isinstance(text, str) and _NAAM.fullmatch(text) and text not in register
     ]

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from pathlib import Path
 
+from wijkmonitor.gegevens import meld
 from wijkmonitor.gegevens.fouten import Fout, LeesFout, describe
 from wijkmonitor.gegevens.lezers import read_bytes
 from wijkmonitor.gegevens.opendata.catalogus import Catalogus, load_catalogus
@@ -25,7 +26,6 @@ MAP = "kerncijfers"
 EERSTE_JAAR = 1990
 _NUMBER = re.compile(r"-?\d{1,15}(?:\.\d{1,15})?", re.ASCII)
 _KNOWN: Geheugen[tuple[int, tuple[Stempel, ...]], tuple[Fout, ...]] = Geheugen(__name__, hoogstens=8)
-_TERUG = "Haal het bestand opnieuw uit het project."
 _NAMEN = {"gezondheid": ("indicator", "pct"), "bevolking": ("kenmerk", "waarde")}
 
 
@@ -44,9 +44,9 @@ def _check(data: Path) -> tuple[Fout, ...]:
         folder = find_open_data(data)
         catalogus = load_catalogus(folder)
     except FileNotFoundError:
-        return (Fout("catalogus.toml", 0, "", "Dit bestand ontbreekt.", "Kopieer het met de map kerncijfers uit het project."),)
+        return (Fout("catalogus.toml", 0, "", *meld("cijfers.geen_catalogus")),)
     except (ValueError, OSError) as error:
-        return (Fout("catalogus.toml", 0, "", "Dit bestand is niet te lezen.", _TERUG, str(error)),)
+        return (Fout("catalogus.toml", 0, "", *meld("cijfers.niet_te_lezen"), str(error)),)
     paths = sorted((folder / MAP).glob("*.csv"))
     faults = [fault for path in paths for fault in _check_file(path, catalogus)]
     return catalogus.fouten + (tuple(faults) or _read_as_the_reports_do(folder / MAP))
@@ -66,25 +66,25 @@ def _read_as_the_reports_do(folder: Path) -> tuple[Fout, ...]:
     try:
         areas_meegeleverd(folder)
     except (ValueError, KeyError, TypeError, OSError) as error:
-        return (Fout(MAP, 0, "", "Deze cijfers zijn niet te lezen.", _TERUG, str(error)),)
+        return (Fout(MAP, 0, "", *meld("cijfers.cijfers_kapot"), str(error)),)
     return ()
 
 
 def _check_file(path: Path, catalogus: Catalogus) -> tuple[Fout, ...]:
     name = f"{MAP}/{path.name}"
     if not path.is_file():
-        return (Fout(name, 0, "", "Dit is geen gewoon bestand.", _TERUG),)
+        return (Fout(name, 0, "", *meld("cijfers.geen_bestand")),)
     try:
         text = read_bytes(path).decode("utf-8-sig")
         rows = list(csv.reader(io.StringIO(text, newline=""), strict=True))
     except (LeesFout, UnicodeDecodeError, csv.Error):
-        return (Fout(name, 0, "", "Dit bestand is niet te lezen.", _TERUG),)
+        return (Fout(name, 0, "", *meld("cijfers.niet_te_lezen")),)
     header = rows[0] if rows else []
     name_column, value_column = _NAMEN.get(path.stem, ("indicator", "waarde"))
     missing = [column for column in ("gebied", "naam", "jaar", name_column, value_column) if column not in header]
     if missing:
         found = ", ".join(header)
-        return tuple(Fout(name, 1, column, "Deze kolom ontbreekt.", _TERUG, describe(found)) for column in missing)
+        return tuple(Fout(name, 1, column, *meld("cijfers.kolom"), describe(found)) for column in missing)
     return tuple(_check_rows(name, rows, name_column, value_column, catalogus))
 
 
@@ -93,49 +93,49 @@ def _check_rows(bestand: str, rows: list[list[str]], naam: str, waarde: str, cat
     seen: dict[tuple[str, ...], int] = {}
     for number, row in enumerate(rows[1:], 2):
         if not any(cell.strip() for cell in row):
-            yield Fout(bestand, number, "", "Deze rij is leeg.", "Haal de rij weg.")
+            yield Fout(bestand, number, "", *meld("cijfers.lege_rij"))
             continue
         if len(row) != len(rows[0]):
-            todo = "Kijk of er een komma te veel of te weinig staat."
-            yield Fout(bestand, number, "", "Deze rij past niet onder de kop.", todo)
+            yield Fout(bestand, number, "", *meld("cijfers.rij_past_niet"))
             continue
         cells = dict(zip(rows[0], row, strict=True))
-        for column, what, todo in (*_who(cells, naam), *_figures(cells, waarde, _is_share(cells[naam], waarde, catalogus))):
-            yield Fout(bestand, number, column, what, todo, describe(cells.get(column, "")))
+        for column, fault in (*_who(cells, naam), *_figures(cells, waarde, _is_share(cells[naam], waarde, catalogus))):
+            yield Fout(bestand, number, column, *meld(f"cijfers.{fault}"), describe(cells.get(column, "")))
         key = (cells["gebied"].strip(), cells[naam], cells["jaar"], cells.get("tabel", ""))
         if (first := seen.setdefault(key, number)) != number:
-            what = f"Dit cijfer staat er dubbel: ook in rij {first}."
-            yield Fout(bestand, number, naam, what, "Haal er een weg.", describe(", ".join(key).rstrip(", ")))
+            yield Fout(bestand, number, naam, *meld("cijfers.dubbel", rij=first), describe(", ".join(key).rstrip(", ")))
 
 
-def _who(cells: Mapping[str, str], naam: str) -> Iterator[tuple[str, str, str]]:
+def _who(cells: Mapping[str, str], naam: str) -> Iterator[tuple[str, str]]:
+    """Column, and the name of the fault in it: of the area, the year and what the figure is."""
     try:
         soort(normalise(cells["gebied"]))
     except ValueError:
-        yield "gebied", "Dit is geen code van een gebied.", "Schrijf een code van het CBS, zoals GM0546 of BU05460901."
+        yield "gebied", "gebied"
     year = cells["jaar"]
     if not re.fullmatch(r"\d{4}", year, re.ASCII) or not EERSTE_JAAR <= int(year) <= date.today().year:
-        yield "jaar", "Dit jaar kan niet.", "Schrijf een jaar met vier cijfers."
+        yield "jaar", "jaar"
     if not cells[naam]:
-        yield naam, "Hier moet een naam staan.", "Kies een naam uit catalogus.toml."
+        yield naam, "naam"
 
 
-def _figures(cells: Mapping[str, str], waarde: str, share: bool) -> Iterator[tuple[str, str, str]]:
+def _figures(cells: Mapping[str, str], waarde: str, share: bool) -> Iterator[tuple[str, str]]:
+    """The same of the numbers."""
     numbers: dict[str, float] = {}
     for column in (waarde, "laag", "hoog"):
         cell = cells.get(column, "")
         if cell and not _NUMBER.fullmatch(cell):
-            yield column, "Dit is geen getal.", "Schrijf een getal met een punt voor decimalen, zoals 18.2."
+            yield column, "getal"
         elif cell:
             numbers[column] = float(cell)
     for column, number in numbers.items():
         if share and not 0 <= number <= 100:
-            yield column, "Een percentage ligt tussen 0 en 100.", "Kijk of de punt goed staat."
+            yield column, "percentage"
     value, low, high = (numbers.get(column) for column in (waarde, "laag", "hoog"))
     if low is not None and high is not None and value is not None and not low <= value <= high:
-        yield waarde, "Dit getal ligt niet tussen laag en hoog.", "Kijk welke van de drie klopt."
+        yield waarde, "buiten_marge"
     if not cells.get(waarde) and not cells.get("reden"):
-        yield waarde, "Hier moet een getal staan.", "Vul het in, of haal de rij weg."
+        yield waarde, "leeg"
 
 
 def _is_share(name: str, waarde: str, catalogus: Catalogus) -> bool:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from wijkmonitor.gegevens import meld
 from wijkmonitor.gegevens.fouten import Ernst, Fout, LeesFout, cell_text, describe
 from wijkmonitor.gegevens.lezers import Werkblad, read_file
 
@@ -88,18 +89,15 @@ def _as_table(blad: Werkblad, place: int, names: frozenset[str]) -> RuweTabel:
     while header and not header[-1]:
         header.pop()
     if len(header) > MAX_KOLOMMEN:
-        what = f"Deze tabel heeft meer dan {MAX_KOLOMMEN} kolommen."
-        raise LeesFout(blad.fout(0, "", what, "Lever alleen de kolommen van deze tabel."))
+        raise LeesFout(blad.fout(0, "", *meld("lezen.te_breed", kolommen=MAX_KOLOMMEN)))
     if len(names) > 1 and len(header) == 1 and len(str(cells[0])) > len(max(names, key=len)):
-        todo = "Scheid de kolommen met een puntkomma (;) of een komma (,)."
-        raise LeesFout(blad.fout(number, "", "Er is maar één kolom te zien.", todo, header[0]))
+        raise LeesFout(blad.fout(number, "", *meld("lezen.een_kolom"), header[0]))
     shifted = list(width_faults(blad, place, len(header)))
     faults = [*_faults_of_header(blad, place, header), *(fault for fault in shifted if fault.ernst == "fout")]
     if faults:
         raise LeesFout(*faults)
     wide, rows = len(header), blad.rijen[place + 1 :]
-    what, todo = "Boven de kop staat nog iets. Dat lezen we niet.", "Zet de kop in rij 1 van het eerste blad."
-    title = [blad.fout(number, "", what, todo, ernst="let op")] if place else []
+    title = [blad.fout(number, "", *meld("lezen.boven_de_kop"), ernst="let op")] if place else []
     filled = tuple(row if len(row) == wide else (*row, *(None,) * wide)[:wide] for _, row in rows)
     notes = (*title, *shifted, *_shortfalls(blad, number, header))
     return RuweTabel(blad.bestand, tuple(header), filled, tuple(k for k, _ in rows), blad.naam, number, notes)
@@ -109,13 +107,12 @@ def _faults_of_header(blad: Werkblad, place: int, header: Sequence[str]) -> Iter
     """Names that stand there twice, and cells that stand under no name: they would be lost without a word."""
     for name, count in Counter(name for name in header if name).items():
         if count > 1:
-            yield blad.fout(blad.rijen[place][0], name, "Deze kolom staat er twee keer.", "Haal er een weg.")
+            yield blad.fout(blad.rijen[place][0], name, *meld("lezen.twee_keer"))
     nameless = [k for k, name in enumerate(header) if not name]
     for number, row in blad.rijen[place + 1 :] if nameless else ():
         for k in nameless:
             if k < len(row) and row[k] is not None:
-                what = f"Kolom {k + 1} heeft geen naam, maar er staat wel iets in."
-                yield blad.fout(number, "", what, "Geef de kolom een naam, of maak haar leeg.", describe(row[k]))
+                yield blad.fout(number, "", *meld("lezen.zonder_naam", nummer=k + 1), describe(row[k]))
 
 
 def width_faults(blad: Werkblad, place: int, wide: int, *, streng: bool = False) -> Iterator[Fout]:
@@ -129,14 +126,12 @@ def width_faults(blad: Werkblad, place: int, wide: int, *, streng: bool = False)
     for number, row in rows:
         beyond = next((cell for cell in row[wide:] if cell is not None), None)
         if beyond is not None:
-            todo = "Kijk of er een ; of , te veel staat."
-            yield blad.fout(number, "", "Deze rij heeft meer cellen dan de kop.", todo, describe(beyond))
+            yield blad.fout(number, "", *meld("lezen.te_veel"), describe(beyond))
     short = {number for number, row in rows if len(row) < wide} if not blad.los else set()
     full_blocks = {(number - 1) // BLOK for number, row in rows if len(row) >= wide}
     for number in sorted(short):
         if (number - 1) // BLOK in full_blocks:
-            what = "Deze rij heeft minder cellen dan de kop. Misschien is zij verschoven."
-            yield blad.fout(number, "", what, "Kijk of er een ; of , ontbreekt.", ernst="fout" if streng else "let op")
+            yield blad.fout(number, "", *meld("lezen.te_weinig"), ernst="fout" if streng else "let op")
 
 
 def _shortfalls(blad: Werkblad, koprij: int, header: Sequence[str]) -> Iterator[Fout]:
@@ -147,5 +142,4 @@ def _shortfalls(blad: Werkblad, koprij: int, header: Sequence[str]) -> Iterator[
             yield blad.fout(cell.rij, name, cell.wat, cell.doen, cell.gevonden)
     for (row, column), _ in blad.samengevoegd:
         if row >= koprij and column < len(header):
-            what = "Hier zijn cellen samengevoegd. Alleen de eerste telt dan."
-            yield blad.fout(row, header[column], what, "Haal de samenvoeging weg en vul elke cel.")
+            yield blad.fout(row, header[column], *meld("lezen.samengevoegd"))

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from difflib import get_close_matches
 from types import MappingProxyType
 
+from wijkmonitor.gegevens import meld
 from wijkmonitor.gegevens.fouten import Ernst, Fout
 from wijkmonitor.gegevens.schema import TABELLEN
 from wijkmonitor.gegevens.tabel import Gelezen
@@ -35,8 +36,6 @@ NAMEN = {
         ("interventies", "trekker"),
     ),
 }
-_WAT = {"interventie": "Deze interventie", "partner": "Deze naam"}
-_DOEN = {"interventie": "Voeg haar toe aan interventies, of verbeter de naam.", "partner": ""}
 MET_BUURT = ("deelname", "vragenlijst")
 LIJKT_OP = 0.85  # a slip of the pen, not another name
 MEESTE_NAMEN = 50  # unknown names of a column that are told one by one; looking for a near one takes time
@@ -79,17 +78,15 @@ def _unknown(tables: Mapping[str, Gelezen], tabel: str, column: str, other: str,
     if not sound(table) or known.ernstig:
         return []
     if known.frame.empty:
-        what = f"De tabel {other} is {'leeg' if known.bestand else 'er niet'}, maar deze kolom verwijst ernaar."
-        todo = f"Vul {known.bestand} in." if known.bestand else f"Lever ook {other}.csv of {other}.xlsx."
-        return [table.fout(None, column, what, todo, ernst="let op")]
+        what = meld("samenhang.tabel_leeg" if known.bestand else "samenhang.tabel_weg", tabel=other, bestand=known.bestand)
+        return [table.fout(None, column, *what, ernst="let op")]
     names = set(known.frame[key])
     strange = [(value, found) for value, found in first_rows(table, column).items() if value not in names]
     faults = []
     for value, (place, count) in strange[:MEESTE_NAMEN]:
-        more = f" Dat is {count} keer zo." if count > 1 else ""
-        near = _near(value, names)
-        todo = f"Bedoelt u '{near[0]}'?" if near else f"Voeg het toe aan {other}, of verbeter de naam."
-        faults.append(table.fout(place, column, f"Dit staat niet in de tabel {other}.{more}", todo, value))
+        near, more = _near(value, names), f" Dat is {count} keer zo." if count > 1 else ""
+        what = meld("samenhang.onbekend_lijkt" if near else "samenhang.onbekend", tabel=other, keren=more, naam=near)
+        faults.append(table.fout(place, column, *what, value))
     return faults + _rest(table, column, len(strange), "fout")
 
 
@@ -97,8 +94,7 @@ def _rest(table: Gelezen, column: str, count: int, ernst: Ernst) -> list[Fout]:
     """One line for the unknown names that are too many to tell one by one."""
     if count <= MEESTE_NAMEN:
         return []
-    what = f"In deze kolom staan nog {count - MEESTE_NAMEN} onbekende namen."
-    return [table.fout(None, column, what, "Verbeter eerst de andere. Controleer daarna opnieuw.", ernst=ernst)]
+    return [table.fout(None, column, *meld("samenhang.nog_meer", aantal=count - MEESTE_NAMEN), ernst=ernst)]
 
 
 def _strangers(tables: Mapping[str, Gelezen], soort: str) -> list[Fout]:
@@ -118,19 +114,18 @@ def _strangers(tables: Mapping[str, Gelezen], soort: str) -> list[Fout]:
             near = _near(value, known)
             if soort == "partner" and not near:
                 continue
-            what = f"{_WAT[soort]} staat in geen andere tabel. Dat is {count} keer zo."
-            todo = f"Bedoelt u '{near[0]}'? Schrijf de naam overal hetzelfde." if near else _DOEN[soort]
-            faults.append(tables[tabel].fout(place, column, what, todo, value, ernst="let op"))
+            what = meld(f"samenhang.{soort}_lijkt" if near else "samenhang.vreemd", aantal=count, naam=near)
+            faults.append(tables[tabel].fout(place, column, *what, value, ernst="let op"))
     return faults
 
 
-def _near(value: str, known: set[str]) -> list[str]:
-    """The known name that this one is almost; none where only a number, a single letter or the plural tells them apart."""
+def _near(value: str, known: set[str]) -> str:
+    """The known name that this one is almost; "" where only a number, a single letter or the plural tells them apart."""
     spelled = {name.lower(): name for name in sorted(known, reverse=True)}
     near = get_close_matches(value.lower(), list(spelled), n=1, cutoff=LIJKT_OP)
     if not near or (near[0] != value.lower() and _same_kind(near[0]) == _same_kind(value.lower())):
-        return []
-    return [spelled[near[0]]]
+        return ""
+    return spelled[near[0]]
 
 
 def _same_kind(name: str) -> str:
@@ -141,8 +136,8 @@ def _own_ties(table: Gelezen) -> list[Fout]:
     if not sound(table):
         return []
     same = (table.frame["van"] == table.frame["naar"]).to_numpy().nonzero()[0]
-    what, todo = "Deze organisatie noemt zichzelf. Dat telt niet mee.", "Haal de rij weg, of verbeter de naam."
-    return [table.fout(int(place), "naar", what, todo, table.frame["naar"].iloc[place], ernst="let op") for place in same]
+    what = meld("samenhang.zichzelf")
+    return [table.fout(int(place), "naar", *what, table.frame["naar"].iloc[place], ernst="let op") for place in same]
 
 
 def _unknown_tables(table: Gelezen) -> list[Fout]:
@@ -151,8 +146,8 @@ def _unknown_tables(table: Gelezen) -> list[Fout]:
     for value, (place, _) in (first_rows(table, "tabel") if sound(table) else {}).items():
         if value not in TABELLEN:
             near = _near(value, set(TABELLEN))
-            todo = f"Bedoelt u '{near[0]}'?" if near else f"Kies uit: {', '.join(TABELLEN)}."
-            faults.append(table.fout(place, "tabel", "Deze tabel kent de monitor niet.", todo, value))
+            name = "samenhang.geen_tabel_lijkt" if near else "samenhang.geen_tabel"
+            faults.append(table.fout(place, "tabel", *meld(name, naam=near, tabellen=", ".join(TABELLEN)), value))
     return faults
 
 
@@ -161,8 +156,7 @@ def _too_large(table: Gelezen, organisations: Gelezen) -> list[Fout]:
     count = len(organisations.frame)
     if not sound(table) or count <= MEESTE_ORGANISATIES:
         return []
-    what = f"Dit netwerk heeft {count} organisaties. Wij rekenen met hooguit {MEESTE_ORGANISATIES}."
-    return [table.fout(None, "", what, "Lever alleen de organisaties die in deze wijk samenwerken.")]
+    return [table.fout(None, "", *meld("samenhang.te_groot", aantal=count, meeste=MEESTE_ORGANISATIES))]
 
 
 def _strange_buurten(table: Gelezen, wijk: Wijk, buurten: Mapping[str, str]) -> list[Fout]:
@@ -176,18 +170,15 @@ def _strange_buurten(table: Gelezen, wijk: Wijk, buurten: Mapping[str, str]) -> 
     ]
     faults = []
     for value, (place, count) in strange[:MEESTE_NAMEN]:
-        what, todo = _about_buurt(value, own, buurten)
-        faults.append(table.fout(place, "buurt", f"{what} Dat is {count} keer zo.", todo, value, ernst="let op"))
+        kind = "buurt_onbekend" if value.startswith(own) else "buurt_buiten" if value.startswith("BU") else "geen_code"
+        hint, (what, todo) = _meant_buurt(value, buurten), meld(f"samenhang.{kind}", aantal=count)
+        todo = f"{hint}{todo}" if kind == "buurt_buiten" else hint or todo
+        faults.append(table.fout(place, "buurt", what, todo, value, ernst="let op"))
     return faults + _rest(table, "buurt", len(strange), "let op")
 
 
-def _about_buurt(value: str, own: tuple[str, ...], buurten: Mapping[str, str]) -> tuple[str, str]:
-    """What is wrong with the code of a buurt, and what to do: the nearest code or name that is known."""
+def _meant_buurt(value: str, buurten: Mapping[str, str]) -> str:
+    """The nearest code or name that is known, as a question; "" where none is near."""
     code, name = get_close_matches(value.upper(), buurten, 1, LIJKT_OP), _near(value, set(buurten.values()))
-    meant = code or [known for known, called in buurten.items() if called in name]
-    hint = f"Bedoelt u {meant[0]} ({buurten[meant[0]]})? " if meant else ""
-    if value.startswith(own):
-        return "Deze buurt kennen we niet.", hint or "Kijk of de code klopt."
-    if value.startswith("BU"):
-        return "Deze buurt ligt buiten de wijk.", f"{hint}Kijk of de code klopt. Deze mensen tellen als 'buiten de wijk'."
-    return "Dit is geen code van een buurt.", hint or "Schrijf de code van het CBS, zoals BU05460901."
+    meant = code or [known for known, called in buurten.items() if called == name]
+    return f"Bedoelt u {meant[0]} ({buurten[meant[0]]})? " if meant else ""

@@ -14,6 +14,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from wijkmonitor.gegevens import meld
 from wijkmonitor.gegevens.fouten import Ernst, Fout, LeesFout, describe
 from wijkmonitor.gegevens.kolom import Gebrek, kolom_of, read_extra
 from wijkmonitor.gegevens.lezen import RuweTabel, read_table
@@ -26,8 +27,6 @@ pd.set_option("mode.string_storage", "python")
 
 MAX_PER_KOLOM = 1_000  # faults named one by one; above that the rest of the column is counted
 VOLGORDE = (("van", "tot"), ("aanmelding", "start"), ("start", "einde"), ("gepland_start", "gepland_einde"))
-WAT = "Dit lijkt een rij met een totaal."
-DOEN = "Haal haar weg: anders telt zij mee."
 _TOTAAL = re.compile(r"(?:(?:eind|sub)?totaal|totalen|total|gemiddelden?)(?: (?:aantal|generaal|\d{4}))?")
 _BIJ_MENSEN = re.compile(r"som|sum|gem|mean|average|mediaan|sd|standaarddeviatie|n(?: ?= ?\d+)?")
 
@@ -97,17 +96,16 @@ def _check_header(raw: RuweTabel, tabel: str) -> list[Fout]:
         near = get_close_matches(name, [col for col in raw.kop if col and col not in expected], n=1, cutoff=0.75)
         if not needed and not near:
             continue
-        todo = f"Noem die kolom '{name}'." if near else f"Voeg de kolom '{name}' toe."
-        what = "Deze kolom ontbreekt, maar er is er een met bijna dezelfde naam." if near else "Deze kolom ontbreekt."
         found = near[0] if near else ", ".join(col for col in raw.kop if col)
-        faults.append(raw.fout(raw.koprij, name, what, todo, found))
+        faults.append(raw.fout(raw.koprij, name, *meld(f"tabel.kolom_{'lijkt' if near else 'weg'}", kolom=name), found))
     return faults
 
 
 def check_raw(raw: RuweTabel, tabel: str, *, vandaag: date) -> Gelezen:
     """The checked rows of a raw table with a good header, and all faults: in its cells, within a row and between rows."""
     names = kolommen(tabel)
-    given = _columns(raw)
+    turned = list(zip(*raw.rijen, strict=True)) if raw.rijen else [()] * len(raw.kop)
+    given: dict[str, Sequence[Any]] = {name: cells for name, cells in zip(raw.kop, turned, strict=True) if name}
     empty = [None] * len(raw.rijen)
     values, wrong = dict[str, list[Any]](), dict[str, dict[int, Gebrek]]()
     for name in names:
@@ -128,12 +126,6 @@ def check_raw(raw: RuweTabel, tabel: str, *, vandaag: date) -> Gelezen:
     return Gelezen(tabel, frame, raw.bestand, raw.blad, numbers, tuple(faults))
 
 
-def _columns(raw: RuweTabel) -> dict[str, Sequence[Any]]:
-    """The cells per column with a name."""
-    turned = list(zip(*raw.rijen, strict=True)) if raw.rijen else [()] * len(raw.kop)
-    return {name: cells for name, cells in zip(raw.kop, turned, strict=True) if name}
-
-
 def _cell_faults(raw: RuweTabel, given: dict[str, Sequence[Any]], wrong: dict[str, dict[int, Gebrek]]) -> list[Fout]:
     faults = []
     for name, cells in wrong.items():
@@ -143,8 +135,8 @@ def _cell_faults(raw: RuweTabel, given: dict[str, Sequence[Any]], wrong: dict[st
             faults.append(raw.fout(raw.rijnummers[place], name, *gebrek, found))
         if len(cells) > MAX_PER_KOLOM:
             rest = len(cells) - MAX_PER_KOLOM
-            what = f"In deze kolom {'staat' if rest == 1 else 'staan'} nog {meervoud(rest, 'fout', 'fouten')}."
-            faults.append(raw.fout(0, name, what, "Verbeter eerst de andere. Controleer daarna opnieuw."))
+            verb, told = "staat" if rest == 1 else "staan", meervoud(rest, "fout", "fouten")
+            faults.append(raw.fout(0, name, *meld("tabel.nog_meer", staan=verb, fouten=told)))
     return faults
 
 
@@ -156,7 +148,7 @@ def _with_totals(raw: RuweTabel, tabel: str, given: dict[str, Sequence[Any]], fa
         for word in {cell for cell in given[name] if isinstance(cell, str)}:
             if is_total(word, mens=name == person, naast=given[name]):
                 rows = [number for number, cell in zip(raw.rijnummers, given[name], strict=True) if cell == word]
-                found |= {number: raw.fout(number, name, WAT, DOEN, word) for number in rows}
+                found |= {number: raw.fout(number, name, *meld("tabel.totaal"), word) for number in rows}
     return [*(fault for fault in faults if fault.rij not in found), *found.values()]
 
 
@@ -168,8 +160,7 @@ def _order_faults(raw: RuweTabel, values: dict[str, list[Any]]) -> list[Fout]:
             continue
         for number, a, b in zip(raw.rijnummers, values[first], values[last], strict=True):
             if a is not None and b is not None and b < a:
-                found, todo = f"{a} en {b}", "Kijk welke van de twee klopt."
-                faults.append(raw.fout(number, last, f"Deze datum ligt voor '{first}'.", todo, found))
+                faults.append(raw.fout(number, last, *meld("tabel.volgorde", eerder=first), f"{a} en {b}"))
     return faults
 
 
@@ -188,8 +179,7 @@ def _double_faults(raw: RuweTabel, tabel: str, values: dict[str, list[Any]], wro
         if place in skip or first.setdefault(key, number) == number:
             continue
         shown = ", ".join(describe(part) for part in key if part is not None)
-        what = f"Deze rij staat er dubbel: rij {first[key]} heeft dezelfde {opsomming(names)}."
-        faults.append(raw.fout(number, names[0], what, "Haal er een weg, of verbeter de code.", shown))
+        faults.append(raw.fout(number, names[0], *meld("tabel.dubbel", rij=first[key], sleutel=opsomming(names)), shown))
     return faults
 
 

@@ -7,6 +7,7 @@ from datetime import date
 
 import pandas as pd
 
+from wijkmonitor.gegevens import meld
 from wijkmonitor.gegevens.fouten import Fout
 from wijkmonitor.gegevens.lijsten import DIMENSIES, LEEFTIJDEN, MENSEN
 from wijkmonitor.gegevens.samenhang import first_rows, sound
@@ -51,8 +52,7 @@ def _no_codes(table: Gelezen, column: str) -> list[Fout]:
     """A name that stands where the code of a person should stand."""
     codes = first_rows(table, column).items()
     named = [place for code, (place, _) in codes if " " in code and any(hit.soort == "naam" for hit in screen(code))]
-    what, todo = "Hier lijkt een naam te staan.", "Neem het bestand op met: wijkmonitor intake. Dan wordt het een code."
-    return [table.let_op(named, column, what, todo, wie="namen")] if named else []
+    return [table.let_op(named, column, *meld("verdacht.naam"), wie="namen")] if named else []
 
 
 def odd_scores(table: Gelezen) -> list[Fout]:
@@ -60,11 +60,9 @@ def odd_scores(table: Gelezen) -> list[Fout]:
     found = []
     for name in DIMENSIES if table.tabel == "vragenlijst" else ():
         odd = table.frame[name].between(0, 1, inclusive="neither").to_numpy().nonzero()[0]
-        what, todo = "Deze score ligt tussen 0 en 1.", "Was het een percentage? Schrijf dan 6 in plaats van 60%."
-        found += [
-            table.fout(int(k), name, what, todo, f"{table.frame[name].iloc[k]:g}".replace(".", ","), ernst="let op")
-            for k in odd[:MEESTE_SCORES]
-        ]
+        for k in odd[:MEESTE_SCORES]:
+            shown = f"{table.frame[name].iloc[k]:g}".replace(".", ",")
+            found.append(table.fout(int(k), name, *meld("verdacht.score"), shown, ernst="let op"))
     return found
 
 
@@ -89,18 +87,15 @@ def _near_sign_ups(table: Gelezen) -> list[Fout]:
         for k, (place, day) in enumerate(days):
             other = next((one for one, before in days[:k] if is_near(before, day)), None)
             if other is not None:
-                what = "Deze mens staat al bij deze interventie, met een aanmelding dicht bij deze."
-                todo = f"Is een van de twee een verbetering? Haal dan de andere weg. Zij staat in rij {table.rijen[other]}."
-                found.append(table.fout(place, "aanmelding", what, todo, ernst="let op"))
+                what = meld("verdacht.aanmelding", rij=table.rijen[other])
+                found.append(table.fout(place, "aanmelding", *what, ernst="let op"))
     return found
 
 
 def _same_answers(table: Gelezen) -> list[Fout]:
     scores = table.frame[list(DIMENSIES)]
     same = (scores.max(axis=1) == scores.min(axis=1)) & (scores.count(axis=1) >= MIN_ZELFDE)
-    what, todo = "Bij deze respondent is elke score gelijk.", "Kijk of dit klopt. Misschien zijn de vragen niet gelezen."
-    places = same.to_numpy().nonzero()[0].tolist()
-    return [table.let_op(places, "scores", what, todo, wie="respondenten")] if places else []
+    return [table.let_op(_places(same), "scores", *meld("verdacht.scores_gelijk"), wie="respondenten")] if same.any() else []
 
 
 def _same_statements(table: Gelezen) -> list[Fout]:
@@ -109,10 +104,8 @@ def _same_statements(table: Gelezen) -> list[Fout]:
         laag=("score", "min"), hoog=("score", "max"), n=("score", "size"), plaats=("plaats", "first")
     )
     same = groups[(groups["laag"] == groups["hoog"]) & (groups["n"] >= MIN_ZELFDE_STELLINGEN)].reset_index()
-    todo = "Kijk of dit klopt. Misschien zijn de stellingen niet gelezen."
-    what = "Deze respondent gaf in meting {wave} steeds hetzelfde antwoord."
     return [
-        table.let_op(sorted(rows["plaats"].tolist()), "score", what.format(wave=wave), todo, wie="respondenten")
+        table.let_op(sorted(rows["plaats"].tolist()), "score", *meld("verdacht.antwoord_gelijk", meting=wave), wie="respondenten")
         for wave, rows in same.groupby("meting")
     ]
 
@@ -120,7 +113,7 @@ def _same_statements(table: Gelezen) -> list[Fout]:
 def _missing_buurten(table: Gelezen) -> list[Fout]:
     share = table.frame["buurt"].isna().groupby(table.frame["meting"]).mean()
     return [
-        table.fout(None, "buurt", f"In meting {wave} is bij de helft of meer de buurt leeg.", "Vul de buurt aan.", ernst="let op")
+        table.fout(None, "buurt", *meld("verdacht.buurt_leeg", meting=wave), ernst="let op")
         for wave, part in share.items()
         if part >= MIN_DEEL_BUURTEN
     ]
@@ -133,8 +126,8 @@ def _absent_buurten(table: Gelezen) -> list[Fout]:
     if len(everywhere) < MIN_BUURTEN:
         return []
     few = [(wave, len(there)) for wave, there in per_wave.items() if len(there) <= len(everywhere) * (1 - MIN_DEEL_BUURTEN)]
-    told = [f"In meting {wave} zijn er {count} van de {len(everywhere)} buurten." for wave, count in few]
-    return [table.fout(None, "buurt", what, "Kijk of de levering compleet is.", ernst="let op") for what in told]
+    told = [meld("verdacht.buurten_weg", meting=wave, aantal=count, alle=len(everywhere)) for wave, count in few]
+    return [table.fout(None, "buurt", *what, ernst="let op") for what in told]
 
 
 def _weights(table: Gelezen, people: float | None) -> list[Fout]:
@@ -144,17 +137,15 @@ def _weights(table: Gelezen, people: float | None) -> list[Fout]:
         if weights.isna().all():
             continue
         if missing := int(weights.isna().sum()):
-            todo = "Vul ze aan. Deze rijen tellen nu niet mee."
-            found.append(table.fout(None, "gewicht", f"In meting {wave} missen {missing} weegfactoren.", todo, ernst="let op"))
+            what = meld("verdacht.gewicht_weg", meting=wave, aantal=missing)
+            found.append(table.fout(None, "gewicht", *what, ernst="let op"))
         if weights.max() > ZWAAR * weights.median():
-            what = f"In meting {wave} is een weegfactor meer dan tien keer de gewone."
-            place = int(weights.index[int(weights.argmax())])
-            found.append(table.fout(place, "gewicht", what, "Kijk of de weging klopt.", weights.max(), ernst="let op"))
+            place, what = int(weights.index[int(weights.argmax())]), meld("verdacht.gewicht_zwaar", meting=wave)
+            found.append(table.fout(place, "gewicht", *what, weights.max(), ernst="let op"))
         total = float(weights.sum())
         if people and not PAST[0] <= total / people <= PAST[1]:
-            what = f"In meting {wave} tellen de weegfactoren op tot {getal(total)}. In de wijk wonen {getal(people)} mensen van 15 of ouder."
-            todo = "Kijk of de weging klopt. Is het gemiddelde gewicht 1, dan mag dat zo blijven."
-            found.append(table.fout(None, "gewicht", what, todo, ernst="let op"))
+            what = meld("verdacht.gewicht_som", meting=wave, som=getal(total), mensen=getal(people))
+            found.append(table.fout(None, "gewicht", *what, ernst="let op"))
     return found
 
 
@@ -163,8 +154,8 @@ def _long_ago(table: Gelezen) -> list[Fout]:
     for name in table.frame.select_dtypes("datetime").columns:
         early = (table.frame[name] < pd.Timestamp(LANG_GELEDEN)).to_numpy().nonzero()[0]
         for place in early[:20]:
-            day, what = table.frame[name].iloc[place].date(), "Deze datum is van voor 2000."
-            found.append(table.fout(int(place), name, what, "Kijk of het jaar klopt.", day, ernst="let op"))
+            day = table.frame[name].iloc[place].date()
+            found.append(table.fout(int(place), name, *meld("verdacht.voor_2000"), day, ernst="let op"))
     return found
 
 
@@ -187,10 +178,8 @@ def _two_people(table: Gelezen, code: str, order: str) -> list[Fout]:
     if not pairs:
         return []
     first, other = sorted(min(pairs, key=min))
-    what = f"Deze code lijkt van twee mensen: rij {table.rijen[first]} en rij {table.rijen[other]} spreken elkaar tegen over leeftijd of geslacht."
-    todo = "Kijk of de code klopt. Nu tellen zij als één mens."
-    places = [first, *(pair[0] for pair in pairs if first not in pair)]
-    return [table.let_op(places, code, what, todo, wie="codes")]
+    what = meld("verdacht.twee_mensen", rij=table.rijen[first], ander=table.rijen[other])
+    return [table.let_op([first, *(pair[0] for pair in pairs if first not in pair)], code, *what, wie="codes")]
 
 
 def _denied(rows: pd.DataFrame) -> tuple[int, int] | None:
@@ -212,20 +201,16 @@ def _status(table: Gelezen) -> list[Fout]:
     frame = table.frame
     ready, signed_up = frame["status"].eq("afgerond"), frame["status"].eq("aangemeld")
     begun = frame["start"].notna() | frame["einde"].notna()
-    kinds = (
-        (ready & frame["einde"].isna(), "einde", "De status is afgerond, maar er is geen einde.", "Vul de laatste dag in."),
-        (signed_up & begun, "status", "De status is aangemeld, maar er is een start of een einde.", "Kijk of de status klopt."),
-    )
-    return [table.let_op(_places(rows), *words) for rows, *words in kinds if rows.any()]
+    kinds = ((ready & frame["einde"].isna(), "einde", "verdacht.afgerond"), (signed_up & begun, "status", "verdacht.aangemeld"))
+    return [table.let_op(_places(rows), column, *meld(name)) for rows, column, name in kinds if rows.any()]
 
 
 def _short_months(table: Gelezen) -> list[Fout]:
     """Months of referrals that end on day 28, 29 or 30 where the month goes on: the last of them would not count as whole."""
     first, last = table.frame["van"].dt, table.frame["tot"].dt
     month = (first.day == 1) & (first.to_period("M") == last.to_period("M"))
-    what, todo = "Deze maand stopt voor haar laatste dag.", "Is het de hele maand? Schrijf dan de laatste dag, zoals 2022-01-31."
     rows = month & (last.day >= 28) & (last.day < last.days_in_month)
-    return [table.let_op(_places(rows), "tot", what, todo)] if rows.any() else []
+    return [table.let_op(_places(rows), "tot", *meld("verdacht.korte_maand"))] if rows.any() else []
 
 
 def _places(rows: pd.Series) -> list[int]:

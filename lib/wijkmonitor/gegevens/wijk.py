@@ -12,6 +12,7 @@ from typing import Annotated, Any
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 from pydantic_core import ErrorDetails
 
+from wijkmonitor.gegevens import meld
 from wijkmonitor.gegevens.fouten import Ernst, Fout, LeesFout, describe, kies_uit
 from wijkmonitor.gegevens.kolom import in_words
 from wijkmonitor.gegevens.lezers.toml import Regelnummers, find_lines, line_of, parse_toml, read_toml
@@ -156,16 +157,14 @@ class Wijk(BaseModel):
 def load_wijk(folder: Path, *, vandaag: date) -> tuple[Wijk | None, list[Fout]]:
     """The wijk described in `folder/wijk.toml`, and all faults in that file."""
     if not folder.name.isprintable():  # also where the name of the folder is no UTF-8
-        what, todo = "De naam van deze map is niet op elke computer te lezen.", "Gebruik kleine letters, cijfers en streepjes."
-        return None, [Fout(WIJK_TOML, 0, "", what, todo, folder.name)]
+        return None, [Fout(WIJK_TOML, 0, "", *meld("wijk.map"), folder.name)]
     try:
         text = read_toml(folder / WIJK_TOML)
         given, lines = parse_toml(WIJK_TOML, text), find_lines(text)
     except FileNotFoundError:
-        todo = f"Maak het met: wijkmonitor new {folder.name} --gebied CODE."
-        return None, [Fout(WIJK_TOML, 0, "", "Dit bestand ontbreekt.", todo)]
+        return None, [Fout(WIJK_TOML, 0, "", *meld("wijk.ontbreekt", wijk=folder.name))]
     except OSError:
-        return None, [Fout(WIJK_TOML, 0, "", "Dit bestand is niet te openen.", "Sluit het en probeer opnieuw.")]
+        return None, [Fout(WIJK_TOML, 0, "", *meld("wijk.niet_te_openen"))]
     except LeesFout as error:
         return None, list(error.fouten)
     faults = _check_privacy(given, lines)
@@ -196,7 +195,7 @@ def _check_privacy(given: dict[str, Any], lines: Regelnummers) -> list[Fout]:
     """Puts the rules in the place of the table `[privacy]`; faults where they can't be."""
     rules = given.pop("privacy", {})
     if not isinstance(rules, dict):
-        return [_fout(lines, ("privacy",), "Dit moet een blok zijn.", "Schrijf erboven: [privacy].")]
+        return [_fout(lines, ("privacy",), *meld("wijk.geen_blok"))]
     faults = [
         _fout(lines, ("privacy", name), *problem, describe(f"{name} = {json.dumps(value, ensure_ascii=False, default=str)}"))
         for name, value in rules.items()
@@ -206,23 +205,22 @@ def _check_privacy(given: dict[str, Any], lines: Regelnummers) -> list[Fout]:
         try:
             given["privacy"] = Regels.uit(rules)
         except ValueError as error:
-            return [_fout(lines, ("privacy",), str(error), f"Kijk naar {opsomming(Regels.namen())}.")]
+            return [_fout(lines, ("privacy",), *meld("wijk.geen_regels", fout=error, namen=opsomming(Regels.namen())))]
     return faults
 
 
 def _rule_problem(name: str, value: object) -> tuple[str, str] | None:
     """What is wrong with one rule by itself, and what to do."""
     if name not in Regels.namen():
-        return "Deze naam kennen we niet.", kies_uit(name, Regels.namen())
+        return meld("wijk.regel", kies=kies_uit(name, Regels.namen()))
     if name == "reden":
         good = isinstance(value, str) and bool(value.strip())
-        return None if good else ("Hier moet een zin staan.", "Schrijf waarom de regel anders is.")
+        return None if good else meld("wijk.geen_zin")
     if name == "geen_mens":
         good = isinstance(value, list) and all(isinstance(part, str) for part in value)
-        return None if good else ("Hier moet een lijst van namen staan.", 'Schrijf: geen_mens = ["Titus Brandsma"].')
+        return None if good else meld("wijk.geen_lijst")
     good = isinstance(value, int | float) and not isinstance(value, bool)
-    todo = "Schrijf alleen cijfers, zonder aanhalingstekens en met een punt voor decimalen."
-    return None if good else ("Dit is geen getal.", todo)
+    return None if good else meld("wijk.geen_getal")
 
 
 def _explain(detail: ErrorDetails, lines: Regelnummers) -> Fout:
@@ -240,9 +238,8 @@ def _fout(
 
 def check_areas(wijk: Wijk, lines: Regelnummers) -> list[Fout]:
     """Faults in the codes of the areas: of another municipality, or one that lies in another."""
-    what, todo = "Dit gebied hoort niet bij de gemeente.", f"Kies codes van {wijk.gemeente}."
     if wrong := [code for code in wijk.gebieden if code[2:6] != wijk.gemeente[2:]]:
-        return [_fout(lines, ("gebieden",), what, todo, code) for code in wrong]
+        return [_fout(lines, ("gebieden",), *meld("wijk.andere_gemeente", gemeente=wijk.gemeente), code) for code in wrong]
     try:
         check_gebieden(wijk.gebieden, wijk.gemeente)
     except GebiedFout as error:
@@ -254,20 +251,17 @@ def check_areas(wijk: Wijk, lines: Regelnummers) -> list[Fout]:
 def check_twice(wijk: Wijk, given: Mapping[str, Any], lines: Regelnummers) -> list[Fout]:
     """A *let op* for an area that is named twice, and for two target groups of one name."""
     last = {group.naam: ("doelgroep", k, "naam") for k, group in enumerate(wijk.doelgroep)}
-    what, todo = "Dit gebied staat er twee keer.", "Haal er een weg."
-    areas = [_fout(lines, ("gebieden",), what, todo, code, "let op") for code in _again(given["gebieden"])]
-    what, todo = "Deze doelgroep staat er twee keer.", "Geef elke groep een eigen naam."
+    areas = [_fout(lines, ("gebieden",), *meld("wijk.gebied_dubbel"), code, "let op") for code in _again(given["gebieden"])]
     names = _again(group.naam for group in wijk.doelgroep)
-    return areas + [_fout(lines, last[name], what, todo, name, "let op") for name in names]
+    return areas + [_fout(lines, last[name], *meld("wijk.doelgroep_dubbel"), name, "let op") for name in names]
 
 
 def unknown_areas(wijk: Wijk, known: Collection[str]) -> list[Fout]:
     """A *let op* for each area without any open figure, where its municipality has some. known: the codes that have."""
     if wijk.gemeente not in known:
         return []
-    what = "Dit gebied staat niet in de open cijfers."
-    todo = "Kijk of de code klopt. Klopt zij, haal de cijfers dan op: wijkmonitor fetch."
-    return [Fout(WIJK_TOML, 0, "gebieden", what, todo, code, ernst="let op") for code in wijk.gebieden if code not in known]
+    missing = [code for code in wijk.gebieden if code not in known]
+    return [Fout(WIJK_TOML, 0, "gebieden", *meld("wijk.gebied_onbekend"), code, ernst="let op") for code in missing]
 
 
 def _again(items: Iterable[str]) -> list[str]:
@@ -277,11 +271,10 @@ def _again(items: Iterable[str]) -> list[str]:
 
 def check_dates(wijk: Wijk, lines: Regelnummers, today: date) -> list[Fout]:
     """Faults in milestones and waves that lie after today."""
-    what, todo = "Deze datum ligt na vandaag.", "Kijk of het jaar klopt."
     faults = [
-        _fout(lines, ("mijlpaal", k, "datum"), what, todo, mark.datum)
+        _fout(lines, ("mijlpaal", k, "datum"), *meld("wijk.datum_later"), mark.datum)
         for k, mark in enumerate(wijk.mijlpaal)
         if mark.dag > today and mark.gepland == "nee"
     ]
     late = [wave for wave in wijk.uitgenodigd if wave[:7] > today.isoformat()[: len(wave)]]
-    return faults + [_fout(lines, ("uitgenodigd",), "Deze meting ligt na vandaag.", todo, wave) for wave in late]
+    return faults + [_fout(lines, ("uitgenodigd",), *meld("wijk.meting_later"), wave) for wave in late]

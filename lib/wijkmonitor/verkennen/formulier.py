@@ -67,13 +67,14 @@ class Formulier:
         if part.herstel(read_draft(self.concept).get(part.sleutel, {})):
             there = zin("concept_anders", waar=part.waar, wat=part.in_de_agenda) if part.in_de_agenda else ""
             told.value = f"<p><b>{escape(zin('concept', waar=part.waar))}</b> {escape(there)}</p>"
-        for widget in part.velden.values():
-            widget.observe(lambda change: self._draft(part), names="value")
-        return widgets.VBox([widgets.HTML(f"<h3>{escape(part.titel)}</h3>"), *part.toon, button, told])
 
-    def _draft(self, part: Vak) -> None:
-        if not part.vult:
-            self._keep(part.sleutel, part.getypt)
+        def keep(change: object) -> None:
+            if not part.vult:
+                self._keep(part.sleutel, part.getypt)
+
+        for widget in part.velden.values():
+            widget.observe(keep, names="value")
+        return widgets.VBox([widgets.HTML(f"<h3>{escape(part.titel)}</h3>"), *part.toon, button, told])
 
     def _keep(self, part: str, fields: Mapping[str, Any]) -> None:
         """Keep what is typed; where the disk refuses, the form goes on without."""
@@ -83,9 +84,15 @@ class Formulier:
     def _save(self, part: Vak, told: widgets.HTML) -> None:
         """Write the part on what stands in the file now, unless the agenda would get a fault by it or another one wrote there."""
         try:
-            changed, path = part.bewaar() if part.bewaar else self._in_agenda(part)
+            if part.bewaar:
+                changed, path = part.bewaar()
+            else:
+                changed, path = change_file(self.pad, lambda before: self._written(part, as_text(before or b""))), self.pad
         except (DossierFout, LeesFout) as error:
-            lines = "".join(f"<li>{escape(_in_words(fault))}</li>" for fault in error.fouten)
+            words = (
+                f"{fault.kolom}: {fault.wat} {fault.doen}".removeprefix(": ") for fault in error.fouten
+            )  # what stood there may be a name
+            lines = "".join(f"<li>{escape(line)}</li>" for line in words)
             told.value = f"<p><b>{escape(zin('niet_opgeslagen'))}</b></p><ul>{lines}</ul>"
         except (ValueError, OSError) as error:
             told.value = f"<p><b>{escape(zin('niet_opgeslagen'))}</b> {escape(in_woorden(error))}</p>"
@@ -101,9 +108,6 @@ class Formulier:
         """Per agreement of this session what can be seen by the next one, with the numbers of the newest reports."""
         return list(zicht_per_afspraak(agenda.afspraken_van(self.sessie), self.bevindingen))
 
-    def _in_agenda(self, part: Vak) -> tuple[bool, Path]:
-        return change_file(self.pad, lambda before: self._written(part, as_text(before or b""))), self.pad
-
     def _written(self, part: Vak, text: str) -> str:
         """The text with this part in it, where it is an agenda without faults; otherwise DossierFout."""
         agenda, wrong = self._parse(text)
@@ -114,11 +118,6 @@ class Formulier:
         if wrong:
             raise DossierFout(self.wijk, wrong)
         return text
-
-
-def _in_words(fault: Fout) -> str:
-    """A fault without what stood there: it may be a name."""
-    return f"{fault.kolom}: {fault.wat} {fault.doen}" if fault.kolom else f"{fault.wat} {fault.doen}"
 
 
 def draft_path(folder: Path, sessie: str) -> Path:

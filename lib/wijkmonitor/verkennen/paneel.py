@@ -45,18 +45,16 @@ class Paneel:
         self._bezig = False
         self._watch()
         self._fill()
-        self.widget = self._layout()
+        row = [self.wijk, self.document, self.bevinding, self.peildatum, self.groep, self.hoe, self.naast, self.als_tabel]
+        controls = widgets.HBox(row, layout={"flex_flow": "row wrap"})
+        kept = widgets.HBox([self.notitie, self.knop])
+        self.widget = widgets.VBox([controls, self.beeld, self.regel, kept, self.melding])
 
     @property
     def keuze(self) -> Keuze:
         """What is chosen now."""
         group = {self.hoe.value: self.groep.value} if self.groep.value else {}
         return Keuze(self.wijk.value, self.document.value, self.bevinding.value or "", self.peildatum.value or "", **group)
-
-    def _layout(self) -> widgets.VBox:
-        row = [self.wijk, self.document, self.bevinding, self.peildatum, self.groep, self.hoe, self.naast, self.als_tabel]
-        controls = widgets.HBox(row, layout={"flex_flow": "row wrap"})
-        return widgets.VBox([controls, self.beeld, self.regel, widgets.HBox([self.notitie, self.knop]), self.melding])
 
     def _watch(self) -> None:
         for control in (self.wijk, self.document):

@@ -10,6 +10,7 @@ from datetime import date
 from functools import lru_cache
 from typing import Any
 
+from wijkmonitor.gegevens import meld as meld_tabel
 from wijkmonitor.gegevens.fouten import Fout, cell_text
 from wijkmonitor.gegevens.intake import meld
 from wijkmonitor.gegevens.intake.kop import Kolomkeuze, Kolomkop
@@ -20,7 +21,7 @@ from wijkmonitor.gegevens.lezen import RuweTabel, width_faults
 from wijkmonitor.gegevens.lezers import Werkblad
 from wijkmonitor.gegevens.lijsten import MENSEN
 from wijkmonitor.gegevens.schema import kolommen
-from wijkmonitor.gegevens.tabel import DOEN, WAT, is_total
+from wijkmonitor.gegevens.tabel import is_total
 
 MINSTE_VOLGNUMMERS = 5  # people numbered 1, 2, 3 ... without a gap
 Cellen = Sequence[tuple[Kolomkeuze, Any]]  # as they were delivered, with what happens to their column
@@ -67,7 +68,7 @@ class Bewerking:
             if all(cell is None for cell in (*given.values(), *told.values())):
                 continue
             if person and is_total(given.get(person), mens=True, naast=people):
-                self.fouten.append(blad.fout(number, columns[person].kop, WAT, DOEN, str(given[person])))
+                self.fouten.append(blad.fout(number, columns[person].kop, *meld_tabel("tabel.totaal"), str(given[person])))
                 continue
             row = self.row(blad, number, given, [(one, told[str(one.plaats)]) for one in sources], per_wave=per_wave)
             numbers.append(number)

@@ -31,7 +31,11 @@ def read_fragments(path: Path, work: Bewerking, bekend: Sequence[Mapping[str, st
     if kind_of(name, data) != "qdpx":
         raise refuse(name, "fragmenten.geen_qdpx")
     project = read_qdpx(name, data)
-    sources = {document.guid: _source(document.naam or document.guid, work) for document in project.documenten}
+    sources = {}
+    for document in project.documenten:
+        called = document.naam or document.guid
+        named = screen(called.replace("_", " "))
+        sources[document.guid] = work.code("bron", called) if named else " ".join(called.split())
     texts = [" ".join(selection.tekst.split())[:MAX_TEKENS] for selection in project.selecties]
     clean = [work.schoon.clean(name, 0, "tekst", text) for text in texts]
     earlier = _earlier(bekend, Counter((sources[one.document], text) for one, text in zip(project.selecties, clean, strict=True)))
@@ -52,11 +56,6 @@ def read_fragments(path: Path, work: Bewerking, bekend: Sequence[Mapping[str, st
         work.gedaan[f"stukken {where}"] += count
     numbers = tuple(range(1, len(rows) + 1))
     return RuweTabel(name, KOLOMMEN, tuple(rows), numbers), frozenset(sources.values())
-
-
-def _source(name: str, work: Bewerking) -> str:
-    plain = name.replace("_", " ")
-    return work.code("bron", name) if screen(plain) else " ".join(name.split())
 
 
 def _earlier(bekend: Sequence[Mapping[str, str]], here: Counter[tuple[str, str]]) -> dict[tuple[str, str], str]:

@@ -18,7 +18,7 @@ import jinja2
 from wijkmonitor.gegevens.fouten import shorten
 from wijkmonitor.gegevens.lezen import plain_heading, read_table
 from wijkmonitor.gegevens.lezers import read_file
-from wijkmonitor.gegevens.nieuw.sjabloon import write_template
+from wijkmonitor.gegevens.nieuw.sjabloon import make_template
 from wijkmonitor.gegevens.opendata.catalogus import load_catalogus
 from wijkmonitor.gegevens.opendata.gebieden import Gebieden
 from wijkmonitor.gegevens.opendata.gebiedscode import GebiedFout, check_gebieden, gemeente_van, normalise, soort
@@ -169,7 +169,9 @@ def make_wijk(slug: str, *, codes: Sequence[str], gebieden: Gebieden, data: Path
     """
     check_slug(slug, data)
     data.mkdir(parents=True, exist_ok=True)
-    _bring_catalogue(data)
+    if (source := find_open_data(data)) != data:
+        shutil.copy(source / "catalogus.toml", data / "catalogus.toml")
+        shutil.copytree(source / "kerncijfers", data / "kerncijfers", dirs_exist_ok=True)
     gemeente = gemeente_van(codes[0])
     naam = naam or _name(slug, codes, gebieden)
     kerncijfers = load_kerncijfers(data, gebieden=codes, gemeente=gemeente, naam=naam)
@@ -179,8 +181,10 @@ def make_wijk(slug: str, *, codes: Sequence[str], gebieden: Gebieden, data: Path
         (folder / "wijk.toml").write_text(_wijk_toml(kerncijfers, gebieden), encoding="utf-8")
         (folder / "leeragenda.toml").write_text(_text("leeragenda.toml"), encoding="utf-8")
         for tabel in TABELLEN:
-            write_template(tabel, folder / f"{tabel}.xlsx")
-        _copy_figures(slug, kerncijfers, data)
+            (folder / f"{tabel}.xlsx").write_bytes(make_template(tabel))
+        found = read_opslag(Opslag(default_store()), load_catalogus(data), codes, gemeente)
+        if found.cijfers:
+            write_meegeleverd(data / "kerncijfers" / f"{slug}.csv", found.cijfers, found.namen)
         folder.rename(data / slug)  # last: what goes wrong before it, leaves no folder
     return kerncijfers
 
@@ -192,20 +196,6 @@ def _name(slug: str, codes: Sequence[str], gebieden: Gebieden) -> str:
         town = gemeente_van(codes[0])
         return f"Wijk in {gebieden.naam(town)}" if gebieden.naam(town) != town else "Wijk zonder naam"
     return slug.replace("-", " ").title()
-
-
-def _bring_catalogue(data: Path) -> None:
-    source = find_open_data(data)
-    if source != data:
-        shutil.copy(source / "catalogus.toml", data / "catalogus.toml")
-        shutil.copytree(source / "kerncijfers", data / "kerncijfers", dirs_exist_ok=True)
-
-
-def _copy_figures(slug: str, kerncijfers: Kerncijfers, data: Path) -> None:
-    opslag, catalogus = Opslag(default_store()), load_catalogus(data)
-    found = read_opslag(opslag, catalogus, kerncijfers.gebieden, kerncijfers.gemeente)
-    if found.cijfers:
-        write_meegeleverd(data / "kerncijfers" / f"{slug}.csv", found.cijfers, found.namen)
 
 
 def _wijk_toml(kerncijfers: Kerncijfers, gebieden: Gebieden) -> str:

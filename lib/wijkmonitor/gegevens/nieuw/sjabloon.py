@@ -9,7 +9,6 @@ import zipfile
 from collections.abc import Iterator
 from datetime import datetime
 from functools import cache
-from pathlib import Path
 from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
 from openpyxl import Workbook
@@ -31,17 +30,12 @@ _VOORSTEL = {("interventies", "pijlers"): PIJLERS, ("voortgang", "status"): (*WA
 _UITLEG = ("kolom", "moet", "wat is het", "voorbeeld", "kies uit")
 
 
-def write_template(tabel: str, path: Path) -> None:
-    """An XLSX with three sheets: the empty table, an explanation with an example row, and the words to choose from.
-
-    Only the first sheet is ever read. The same table gives the same bytes.
-    """
-    path.write_bytes(make_template(tabel))
-
-
 @cache
 def make_template(tabel: str) -> bytes:
-    """The bytes of the template; made once, also for many wijken."""
+    """An XLSX with three sheets: the empty table, an explanation with an example row, and the words to choose from.
+
+    Only the first sheet is ever read. The same table gives the same bytes; made once, also for many wijken.
+    """
     book = Workbook()
     book.properties.creator = "wijkmonitor"
     book.properties.created = _VAST
@@ -80,7 +74,10 @@ def _fill_table(sheet: Worksheet, keuzes: Worksheet, tabel: str) -> None:
         cell = sheet.cell(1, number, kolom)
         cell.font = Font(bold=True, color="FFFFFF")
         cell.fill = _NODIG if kolom in needed else _KOP
-        cell.comment = Comment(_describe(tabel, kolom), "wijkmonitor", width=320, height=120)
+        field = TABELLEN[tabel].model_fields[kolom]
+        told = "Deze kolom moet u invullen." if field.is_required() else "Leeg laten mag."
+        told = f"{field.description or ''} {told} Voorbeeld: {_example(tabel, kolom)}"
+        cell.comment = Comment(told, "wijkmonitor", width=320, height=120)
         sheet.column_dimensions[letter].width = max(14, len(kolom) + 4)
         words = options(tabel, kolom)
         if words:
@@ -101,12 +98,6 @@ def _add_choices(sheet: Worksheet, keuzes: Worksheet, number: int, kolom: str, w
     choice.errorTitle, choice.error = "Dit woord kennen we niet", "Kies een woord uit de lijst."
     sheet.add_data_validation(choice)
     choice.add(f"{letter}2:{letter}{RIJEN}")
-
-
-def _describe(tabel: str, kolom: str) -> str:
-    field = TABELLEN[tabel].model_fields[kolom]
-    moet = "Deze kolom moet u invullen." if field.is_required() else "Leeg laten mag."
-    return f"{field.description or ''} {moet} Voorbeeld: {_example(tabel, kolom)}"
 
 
 def _example(tabel: str, kolom: str) -> Any:
@@ -141,11 +132,7 @@ def _same_bytes(book: Workbook) -> bytes:
     raw = io.BytesIO()
     book.save(raw)
     with zipfile.ZipFile(raw) as source:
-        return zip_bytes((name, _without_now(name, source.read(name))) for name in source.namelist())
-
-
-def _without_now(name: str, core: bytes) -> bytes:
-    """Document properties without the moment of saving, which openpyxl fills in by itself; any other part as it is."""
-    if name != "docProps/core.xml":
-        return core
-    return re.sub(rb"(<dcterms:modified[^>]*>)[^<]*", rb"\g<1>2020-01-01T00:00:00Z", core)
+        parts = {name: source.read(name) for name in source.namelist()}
+    now = rb"(<dcterms:modified[^>]*>)[^<]*"  # the moment of saving, which openpyxl fills in by itself
+    parts["docProps/core.xml"] = re.sub(now, rb"\g<1>2020-01-01T00:00:00Z", parts["docProps/core.xml"])
+    return zip_bytes(parts.items())

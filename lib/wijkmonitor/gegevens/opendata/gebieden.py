@@ -69,7 +69,8 @@ class Gebieden(Mapping[str, Gebied]):
         """
         schoon = check_gebieden(codes)
         for code in schoon:
-            if code not in self and (self._knows(code[2:6]) or self.is_the_country):
+            its_town = any(each[2:6] == code[2:6] for each in self if each[:2] in ("WK", "BU"))
+            if code not in self and (its_town or self.is_the_country):
                 near = self.suggest(code)
                 lijkt = f" Codes die erop lijken: {near}." if near != "-" else ""
                 raise GebiedFout(f"{code} bestaat niet in de cijfers.{lijkt}")
@@ -93,10 +94,6 @@ class Gebieden(Mapping[str, Gebied]):
     def is_the_country(self) -> bool:
         """Whether the figures hold the whole country: then a code that is not in them is none."""
         return len({code[2:6] for code in self if code[:2] == "WK"}) >= GEMEENTEN
-
-    def _knows(self, nummer: str) -> bool:
-        """Whether the figures hold a wijk or buurt of the municipality with this number."""
-        return any(code[2:6] == nummer for code in self if code[:2] in ("WK", "BU"))
 
 
 _KEPT: Geheugen[tuple[Stempel, ...], Gebieden] = Geheugen(__name__, hoogstens=4)

@@ -191,14 +191,15 @@ def _read_rows(path: Path, gemeenten: Iterable[str], columns: Sequence[str] | No
 
     metadata, wanted = _metadata(path), sorted(set(gemeenten))
     names = None if columns is None else [*dict.fromkeys(["gemeente", *columns])]
-    groups = [g for g in range(metadata.num_row_groups) if _covers(metadata.row_group(g).column(0).statistics, wanted)]
+    towns = [metadata.row_group(group).column(0).statistics for group in range(metadata.num_row_groups)]
+    groups = [
+        group
+        for group, known in enumerate(towns)
+        if known is None or not known.has_min_max or any(known.min <= town <= known.max for town in wanted)
+    ]
     with pq.ParquetFile(path, metadata=metadata) as file:
         rows = file.read_row_groups(groups, columns=names, use_threads=False)
     return rows.filter(pc.is_in(rows["gemeente"], value_set=pa.array(wanted, pa.string())))
-
-
-def _covers(statistics: Any, wanted: Sequence[str]) -> bool:
-    return statistics is None or not statistics.has_min_max or any(statistics.min <= w <= statistics.max for w in wanted)
 
 
 def _write_parquet(folder: Path, stem: str, rows: pa.Table) -> Jaarbestand:
