@@ -12,9 +12,8 @@ import pytest
 from tests.proefdata import make_wijk
 
 from wijkmonitor.afspraken.agenda import Leeragenda, parse_agenda
-from wijkmonitor.afspraken.blad import KOLOMMEN, make_sheet, read_sheet
 from wijkmonitor.afspraken.duiding import said_about, with_what_was_said
-from wijkmonitor.afspraken.invullen import put_duiding
+from wijkmonitor.afspraken.invullen import KOLOMMEN, make_sheet, put_duiding, read_sheet
 from wijkmonitor.afspraken.items import Duiding, Toen, Uitspraak
 from wijkmonitor.afspraken.sessie import close_session
 from wijkmonitor.bevinding import Bevinding, Deel

@@ -19,7 +19,7 @@ from wijkmonitor import schrijven
 from wijkmonitor.cli.main import main
 from wijkmonitor.cli.verken import run_until_told
 from wijkmonitor.gegevens.fouten import LeesFout
-from wijkmonitor.gegevens.lezers.toml import read_toml
+from wijkmonitor.gegevens.lezers.tekst import read_toml
 
 SAY = """
 import sys

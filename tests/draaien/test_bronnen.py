@@ -14,9 +14,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from wijkmonitor.documenten import DOCUMENTEN
-from wijkmonitor.draaien.bronnen import look_up, what_differs
 from wijkmonitor.draaien.invoer import read_bestanden
-from wijkmonitor.draaien.taak import Bronnen, Taak
+from wijkmonitor.draaien.taak import Bronnen, Taak, look_up, what_differs
 from wijkmonitor.gegevens.wijken import find_wijken
 from wijkmonitor.geheugen import digest_file, file_key, look_once
 

@@ -19,11 +19,11 @@ import pytest
 
 from wijkmonitor.draaien import scheduler
 from wijkmonitor.draaien.bijwerken import Verslag
-from wijkmonitor.draaien.bronnen import look_up
 from wijkmonitor.draaien.invoer import read_bestanden
 from wijkmonitor.draaien.plan import Planregel, make_taak
 from wijkmonitor.draaien.staat import AlBezig, lock
-from wijkmonitor.gegevens.lezers.toml import read_toml
+from wijkmonitor.draaien.taak import look_up
+from wijkmonitor.gegevens.lezers.tekst import read_toml
 from wijkmonitor.gegevens.wijk import load_wijk
 from wijkmonitor.schrijven import change_file
 

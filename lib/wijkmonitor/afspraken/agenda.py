@@ -10,7 +10,7 @@ from typing import NamedTuple, TypeVar
 
 from wijkmonitor.afspraken.items import TABELLEN, Afspraak, Belemmering, Duiding, Leervraag, Niveau, Sessie, Terugblik
 from wijkmonitor.gegevens.fouten import Fout, LeesFout
-from wijkmonitor.gegevens.lezers.toml import read_toml
+from wijkmonitor.gegevens.lezers.tekst import read_toml
 from wijkmonitor.gegevens.velden import Herkomst
 
 Item = TypeVar("Item")

@@ -16,7 +16,7 @@ from wijkmonitor.afspraken.agenda import Leeragenda
 from wijkmonitor.afspraken.items import TABELLEN
 from wijkmonitor.gegevens.fouten import Ernst, Fout, LeesFout, kies_uit
 from wijkmonitor.gegevens.kolom import in_words
-from wijkmonitor.gegevens.lezers.toml import Regelnummers, find_lines, line_of, parse_toml
+from wijkmonitor.gegevens.lezers.tekst import Regelnummers, find_lines, line_of, parse_toml
 from wijkmonitor.gegevens.wijken import AGENDA_TOML
 from wijkmonitor.privacy.screening import find_person
 

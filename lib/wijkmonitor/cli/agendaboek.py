@@ -11,7 +11,7 @@ from pathlib import Path
 from wijkmonitor.afspraken.agenda import Leeragenda, load_agenda, parse_agenda
 from wijkmonitor.cli.zeggen import PARTLY, Weigering
 from wijkmonitor.gegevens.fouten import Fout
-from wijkmonitor.gegevens.lezers.toml import as_text
+from wijkmonitor.gegevens.lezers.tekst import as_text
 from wijkmonitor.gegevens.wijk import load_wijk, places_of
 from wijkmonitor.schrijven import change_file, plain_name
 

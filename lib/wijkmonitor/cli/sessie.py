@@ -8,9 +8,8 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from wijkmonitor.afspraken.blad import make_sheet, read_sheet
 from wijkmonitor.afspraken.duiding import record_figure
-from wijkmonitor.afspraken.invullen import keep_photo, put_duiding, put_harvest
+from wijkmonitor.afspraken.invullen import keep_photo, make_sheet, put_duiding, put_harvest, read_sheet
 from wijkmonitor.afspraken.items import Duiding, Sessie
 from wijkmonitor.afspraken.sessie import (
     Sluiting,

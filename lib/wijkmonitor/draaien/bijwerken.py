@@ -11,7 +11,6 @@ from typing import Any
 
 from wijkmonitor.documenten import Documentsoort
 from wijkmonitor.draaien import collect, redenen
-from wijkmonitor.draaien.bronnen import look_up
 from wijkmonitor.draaien.invoer import (
     Bestanden,
     digest,
@@ -38,7 +37,7 @@ from wijkmonitor.draaien.plan import (
 )
 from wijkmonitor.draaien.pool import Uitvoerder
 from wijkmonitor.draaien.staat import INDEX, Documentstand, Staat, arrived
-from wijkmonitor.draaien.taak import Opgave, Opgaveantwoord, Taak, Taakuitkomst, Toets, ToetsUitkomst
+from wijkmonitor.draaien.taak import Opgave, Opgaveantwoord, Taak, Taakuitkomst, Toets, ToetsUitkomst, look_up
 from wijkmonitor.gegevens.opendata.gebiedscode import is_gebied
 from wijkmonitor.schrijven import remove_leftovers
 

@@ -14,10 +14,20 @@ from pathlib import Path
 from typing import Any
 
 from wijkmonitor.draaien import redenen
-from wijkmonitor.draaien.bronnen import what_differs
 from wijkmonitor.draaien.kinderen import unlimited_memory
 from wijkmonitor.draaien.notebookcontrole import fault_in_notebook, find_pseudonym, holds_code, holds_text, is_code
-from wijkmonitor.draaien.taak import Opgave, Opgaveantwoord, Resultaat, Taak, Taakuitkomst, Toets, ToetsUitkomst, Werk, lost
+from wijkmonitor.draaien.taak import (
+    Opgave,
+    Opgaveantwoord,
+    Resultaat,
+    Taak,
+    Taakuitkomst,
+    Toets,
+    ToetsUitkomst,
+    Werk,
+    lost,
+    what_differs,
+)
 from wijkmonitor.geheugen import look_once
 from wijkmonitor.uitgevoerd import DOCUMENT_MIME, payloads, shown_findings
 

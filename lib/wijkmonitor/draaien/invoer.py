@@ -231,7 +231,7 @@ def read_notebook(notebook: Path) -> tuple[str, list[str]] | None:
 
 def read_name(folder: Path) -> str:
     """The name of a wijk whose records can't be used: from wijk.toml if that can be read, otherwise that of its folder."""
-    from wijkmonitor.gegevens.lezers.toml import read_toml
+    from wijkmonitor.gegevens.lezers.tekst import read_toml
 
     try:
         return woordelijk(str(tomllib.loads(read_toml(folder / "wijk.toml")).get("naam", folder.name)))

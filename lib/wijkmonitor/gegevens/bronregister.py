@@ -16,7 +16,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from wijkmonitor.gegevens import meld
 from wijkmonitor.gegevens.fouten import Fout, LeesFout
-from wijkmonitor.gegevens.lezers.toml import parse_toml, read_toml
+from wijkmonitor.gegevens.lezers.tekst import parse_toml, read_toml
 from wijkmonitor.gegevens.tabel import Gelezen
 from wijkmonitor.gegevens.velden import Moment
 from wijkmonitor.gegevens.wijk import Wijk

@@ -15,7 +15,7 @@ from pydantic_core import ErrorDetails
 from wijkmonitor.gegevens import meld
 from wijkmonitor.gegevens.fouten import Ernst, Fout, LeesFout, describe, kies_uit
 from wijkmonitor.gegevens.kolom import in_words
-from wijkmonitor.gegevens.lezers.toml import Regelnummers, find_lines, line_of, parse_toml, read_toml
+from wijkmonitor.gegevens.lezers.tekst import Regelnummers, find_lines, line_of, parse_toml, read_toml
 from wijkmonitor.gegevens.lijsten import OMSTANDIGHEDEN
 from wijkmonitor.gegevens.opendata.gebiedscode import GebiedFout, check_gebieden
 from wijkmonitor.gegevens.velden import (

@@ -7,13 +7,13 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from wijkmonitor.afspraken.factoren import FactorTelling, tel_factoren
 from wijkmonitor.afspraken.pdca import Cyclus, gezonde_wijkaanpak, infrastructuur
 from wijkmonitor.afspraken.registers import by_residents
 from wijkmonitor.afspraken.spoor import Spoor, read_spoor, told_about_steps
 from wijkmonitor.bevinding import Herkomst, weigh_herkomst
 from wijkmonitor.dossier import Dossier
 from wijkmonitor.paginas.kring import Deelnemer
+from wijkmonitor.vragen.factoren import FactorTelling, tel_factoren
 from wijkmonitor.vragen.interventies.planning import standen
 
 

@@ -6,17 +6,19 @@ import base64
 import re
 from collections import Counter
 from collections.abc import Mapping
+from urllib.parse import urlsplit
 from xml.etree import ElementTree
 
 from lxml.etree import HTMLParser
 
-from wijkmonitor.gegevens.weblink import safe_address
 from wijkmonitor.paginas.pagina import GEBIEDEN, SCRIPT, toegestaan
 from wijkmonitor.taal.woordelijk import ENGELS_GETAL, LEEG
 
 MAX_BYTES, NO_LIMIT = 400_000, 10**9
 
 _FOREIGN = re.compile(r"^\s*(?:[a-z][a-z0-9+.-]*:)?//|^\s*(?:javascript|vbscript|file|ftp|https?):", re.IGNORECASE)
+_HOST = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}", re.IGNORECASE)
+_PLAIN = re.compile(r"[!#$%&'()*+,\-./0-9:;=?@A-Z_a-z~\[\]]+")
 _CSS_ADDRESS = re.compile(r"@import|url\(\s*['\"]?(?!data:|#)", re.IGNORECASE)
 _FILLER = re.compile(r"no description has been provided|^(?:afbeelding|figuur|plaatje|grafiek|image|untitled)\W*$", re.IGNORECASE)
 _DUTCH_NUMBER = re.compile(r"(?:€ )?[−+]?(?:\d{1,3}(?:\.\d{3})*|\d+)(?:,\d+)?%?")
@@ -229,3 +231,20 @@ def _alt_faults(page: _Page) -> list[str]:
         elif alt.strip() in titles:
             faults.append(f"De beschrijving van een figuur is gelijk aan de kop: '{alt}'.")
     return faults
+
+
+def safe_address(text: str) -> str:
+    """The text where it is an address that a page may link to, else "".
+
+    Only http and https, with a name of a site, without a user, a port or a sign that hides where it goes.
+
+    >>> safe_address("https://www.rivm.nl/?a=1"), safe_address("javascript:alert(1)"), safe_address("https://rivm.nl@boos.nl/")
+    ('https://www.rivm.nl/?a=1', '', '')
+    """
+    if not _PLAIN.fullmatch(text):
+        return ""
+    try:
+        parts = urlsplit(text)
+    except ValueError:
+        return ""
+    return text if parts.scheme in ("http", "https") and _HOST.fullmatch(parts.netloc) else ""

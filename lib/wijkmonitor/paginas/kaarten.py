@@ -13,7 +13,7 @@ from wijkmonitor.bevinding import Herkomst, weigh_herkomst
 from wijkmonitor.bevinding.tekst import anker
 from wijkmonitor.dossier import Dossier
 from wijkmonitor.gegevens.lijsten import FACTOREN, STAPPEN_GWA
-from wijkmonitor.gegevens.weblink import safe_address
+from wijkmonitor.paginas.checks import safe_address
 from wijkmonitor.paginas.kring import NIVEAUS
 from wijkmonitor.paginas.overzicht import alphabetical
 

@@ -19,7 +19,7 @@ from wijkmonitor.afspraken.agenda import Leeragenda, parse_agenda
 from wijkmonitor.afspraken.sessie import session_to_close
 from wijkmonitor.afspraken.stand import zicht_per_afspraak
 from wijkmonitor.gegevens.fouten import DossierFout, Fout, LeesFout
-from wijkmonitor.gegevens.lezers.toml import as_text
+from wijkmonitor.gegevens.lezers.tekst import as_text
 from wijkmonitor.gegevens.wijk import places_of
 from wijkmonitor.paginas.sessie import newest_findings
 from wijkmonitor.schrijven import change_file, in_woorden, plain_name

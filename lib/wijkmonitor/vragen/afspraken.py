@@ -9,7 +9,7 @@ from wijkmonitor.afspraken.items import Afspraak
 from wijkmonitor.documenten import DOCUMENTEN
 from wijkmonitor.dossier.records import Records
 from wijkmonitor.gegevens.fouten import Fout, kies_uit
-from wijkmonitor.gegevens.lezers.toml import as_text, find_lines
+from wijkmonitor.gegevens.lezers.tekst import as_text, find_lines
 from wijkmonitor.gegevens.lijsten import DIMENSIES, FACTOREN, LEEFTIJDEN
 from wijkmonitor.gegevens.wijken import AGENDA_TOML
 from wijkmonitor.vragen.teksten import load_teksten

@@ -18,7 +18,7 @@ from wijkmonitor.gegevens.intake.levering import load_sheets
 from wijkmonitor.gegevens.intake.pseudoniemen import MAP
 from wijkmonitor.gegevens.lezen import one_line, plain_heading
 from wijkmonitor.gegevens.lezers import Werkblad
-from wijkmonitor.gegevens.lezers.toml import as_text, parse_toml, read_toml
+from wijkmonitor.gegevens.lezers.tekst import as_text, parse_toml, read_toml
 from wijkmonitor.gegevens.lijsten import MENSEN
 from wijkmonitor.gegevens.schema import kolommen
 from wijkmonitor.privacy.screening import screen

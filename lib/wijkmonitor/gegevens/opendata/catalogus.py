@@ -17,7 +17,7 @@ from pydantic import AliasChoices, BaseModel, ConfigDict, Field, StringConstrain
 
 from wijkmonitor.gegevens.fouten import Fout, LeesFout, describe
 from wijkmonitor.gegevens.lezers import read_bytes
-from wijkmonitor.gegevens.lezers.toml import as_text, parse_toml
+from wijkmonitor.gegevens.lezers.tekst import as_text, parse_toml
 from wijkmonitor.geheugen import Geheugen, Stempel, file_key
 
 NAAM = "catalogus.toml"
