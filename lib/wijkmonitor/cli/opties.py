@@ -167,12 +167,10 @@ def refuse_unknown(args: argparse.Namespace) -> None:
 
 
 def _add_data(parser: argparse.ArgumentParser, wat: str = "map met gegevens") -> None:
-    """`--data`: the folder with records."""
     parser.add_argument("--data", type=Path, default=Path("wijkdata"), metavar="MAP", help=f"{wat} (standaard: wijkdata)")
 
 
 def _add_uit(parser: argparse.ArgumentParser, wat: str = "map met rapporten") -> None:
-    """`--uit`: the folder with reports."""
     parser.add_argument("--uit", type=Path, default=Path("reports"), metavar="MAP", help=f"{wat} (standaard: reports)")
 
 

@@ -96,7 +96,6 @@ class Voortgangsbalk(Melder):
 
 
 def _report(verslag: Verslag) -> None:
-    """The final table."""
     print(zin("run.peildatum_klaar_in_seconden", peildatum=verslag.peildatum, seconden=verslag.seconden).replace(".", ",", 1))
     for label, number in (
         ("gemaakt", len(verslag.klaar)),

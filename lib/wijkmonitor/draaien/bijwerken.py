@@ -110,11 +110,12 @@ class Bijwerken:
 
     def _look(self, wijken: tuple[str, ...], bestanden: Bestanden, staat: Staat) -> Kennis:
         """All that the plan looks at, as it is now."""
+        before = (wijk for wijk, _ in staat.standen if wijk not in wijken and is_gebied(wijk))  # a profile of an earlier run
         whole = (key for key, stand in staat.standen.items() if stand.is_whole(staat.folder / key[0]))
         return Kennis(
             peildatum=self.verslag.peildatum,
             wijken=wijken,
-            gebieden=self._areas(wijken, staat),
+            gebieden=tuple(sorted({*before, *self.gebieden})),
             soorten=self.soorten,
             bestanden=bestanden,
             notebooks={name: read_notebook(self.opdracht.notebooks / soort.notebook) for name, soort in self.soorten.items()},
@@ -124,11 +125,6 @@ class Bijwerken:
             plakken=self.plakken,
             druk=bool(self.opdracht.drukker),
         )
-
-    def _areas(self, wijken: tuple[str, ...], staat: Staat) -> tuple[str, ...]:
-        """The areas that were asked for, and those that have a profile from an earlier run."""
-        known = {wijk for wijk, _ in staat.standen if wijk and wijk not in wijken and is_gebied(wijk)}
-        return tuple(sorted(known | set(self.gebieden)))
 
     def _plan(self, group: Sequence[Documentsoort], kennis: Kennis) -> list[Planregel]:
         """The lines of a stage. Where files changed, the rows up to the peildatum decide."""

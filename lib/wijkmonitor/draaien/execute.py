@@ -64,7 +64,6 @@ def _changed(werk: Werk) -> str:
 
 
 def _call(werk: Toets | Opgave) -> Resultaat:
-    """What the function of this work gives."""
     try:
         if isinstance(werk, Toets):
             found = load(werk.functie)(werk.wijk, data=werk.data, peildatum=werk.peildatum)

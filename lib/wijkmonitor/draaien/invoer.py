@@ -131,7 +131,6 @@ class Bestanden:
 
 
 def _bears_on(name: str, leest: Leest) -> bool:
-    """Whether a file can bear on a document that reads these tables."""
     if leest is None:
         return True
     path = PurePosixPath(name)

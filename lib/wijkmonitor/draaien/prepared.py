@@ -30,7 +30,7 @@ from wijkmonitor.draaien.kinderen import (
     write_all,
 )
 from wijkmonitor.draaien.taak import Resultaat, Taak, Toets, Werk, lost
-from wijkmonitor.geheugen import Gedeeld, listen, news, remember
+from wijkmonitor.geheugen import listen, news, remember
 
 
 @dataclass
@@ -132,16 +132,13 @@ class Server:
             if kind == "cel":
                 child.cel = value
             elif kind == "onthouden":
-                self._remember(value)
+                remember(value)
+                if self.is_ready:
+                    gc.freeze()  # or every child would look for garbage in it, and copy it by looking
             else:
                 child.result = value
         if not data:
             self._finish(child)
-
-    def _remember(self, found: Gedeeld) -> None:
-        remember(found)
-        if self.is_ready:
-            gc.freeze()  # or every child would look for garbage in it, and copy it by looking
 
     def _stop_late(self) -> None:
         now = time.monotonic()

@@ -102,7 +102,6 @@ def check_address(address: str) -> str:
 
 
 def _connect(address: str) -> Any:
-    """A client of the scheduler at this address."""
     try:
         from distributed import Client
     except ImportError:

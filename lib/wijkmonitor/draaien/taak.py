@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePath
 from typing import Any, Literal
 
-from wijkmonitor.draaien import invoer
+from wijkmonitor.draaien import invoer, redenen
 from wijkmonitor.draaien.invoer import Bestanden, read_bestanden
 from wijkmonitor.geheugen import digest_file
 
@@ -229,34 +229,23 @@ def what_differs(werk: Werk) -> str:
         return ""
     here = platform.node() or "deze machine"
     if asked.bibliotheek != invoer.digest_library():
-        return _library(asked, here)
+        if here == asked.machine:
+            return redenen.zin("bibliotheek_veranderd")
+        return redenen.zin("bibliotheek_anders", hier=here, machine=asked.machine)
     if changed := _first(asked.versies, invoer.versions()):
         name, wanted, found = changed
-        return f"{name} is op {here} {found or 'er niet'}, op {asked.machine} {wanted}; installeer overal dezelfde versie"
-    if changed := _first({**asked.bestanden, **asked.los}, {**_files(asked), **_digests(map(Path, asked.los))}):
+        return redenen.zin(
+            "versie_anders", naam=name, hier=here, hier_is=found or "er niet", machine=asked.machine, daar_is=wanted
+        )
+    files = read_bestanden(Path(asked.data), asked.wijken).gelezen(asked.leest, asked.wijken) if asked.data else {}
+    if changed := _first({**asked.bestanden, **asked.los}, {**files, **_digests(map(Path, asked.los))}):
         name, wanted, found = changed
-        return _file(name, asked, here, "is anders" if wanted and found else "staat er niet" if wanted else "staat er te veel")
+        name = PurePath(name).name if name in asked.los else name
+        if here == asked.machine:
+            return redenen.zin("bestand_veranderd", naam=name)
+        what = "is anders" if wanted and found else "staat er niet" if wanted else "staat er te veel"
+        return redenen.zin("bestand_anders", naam=name, wat=what, hier=here, machine=asked.machine)
     return ""
-
-
-def _library(asked: Bronnen, here: str) -> str:
-    if here == asked.machine:
-        return "wijkmonitor zelf is veranderd tijdens de run; draai opnieuw"
-    return (
-        f"{here} heeft een andere wijkmonitor dan {asked.machine}; zet overal dezelfde neer, start de workers opnieuw en "
-        "draai opnieuw"
-    )
-
-
-def _file(name: str, asked: Bronnen, here: str, what: str) -> str:
-    name = PurePath(name).name if name in asked.los else name
-    if here == asked.machine:
-        return f"het bestand {name} is veranderd tijdens de run; draai opnieuw"
-    return f"het bestand {name} {what} op {here}, vergeleken met {asked.machine}; laat alle machines dezelfde map gebruiken"
-
-
-def _files(asked: Bronnen) -> Mapping[str, str]:
-    return read_bestanden(Path(asked.data), asked.wijken).gelezen(asked.leest, asked.wijken) if asked.data else {}
 
 
 def _digests(paths: Iterable[Path]) -> dict[str, str]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from datetime import date, datetime
-from typing import Annotated, Any, Literal, LiteralString
+from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field
 from pydantic_core import PydanticCustomError
@@ -44,17 +44,13 @@ _CONTROL = re.compile(r"[\x00-\x08\x0c\x0e-\x1f\x7f-\x9f]")
 EIGEN_FOUTEN = ("datum", "getal", "heel_getal", "meting", "teken", "wens")
 
 
-def _fault(kind: LiteralString, message: LiteralString) -> PydanticCustomError:
-    return PydanticCustomError(kind, message)
-
-
 def parse_date(value: Any) -> Any:
     """A date from `2022-04-12`, `12-4-2022`, `12 april 2022` or an Excel date; a time of day behind it falls away."""
     if value is None:
         return value
     value = read_date(value)
     if not EERSTE_JAAR <= value.year <= LAATSTE_JAAR:
-        raise _fault("datum", "Dit jaar kan niet. Schrijf het jaar met vier cijfers, bijvoorbeeld 2022-04-12.")
+        raise PydanticCustomError("datum", "Dit jaar kan niet. Schrijf het jaar met vier cijfers, bijvoorbeeld 2022-04-12.")
     return value
 
 
@@ -73,11 +69,11 @@ def _date_in_text(text: str) -> date:
     elif match := _WRITTEN_DATE.fullmatch(text):
         day, month, year = match[1], _MAANDEN[match[2].lower()], match[3]
     else:
-        raise _fault("datum", "Dit is geen datum. Schrijf bijvoorbeeld 2022-04-12 of 12-4-2022.")
+        raise PydanticCustomError("datum", "Dit is geen datum. Schrijf bijvoorbeeld 2022-04-12 of 12-4-2022.")
     try:
         return date(int(year), int(month), int(day))
     except ValueError:
-        raise _fault("datum", "Deze datum bestaat niet. Schrijf bijvoorbeeld 2022-04-12 of 12-4-2022.") from None
+        raise PydanticCustomError("datum", "Deze datum bestaat niet. Schrijf bijvoorbeeld 2022-04-12 of 12-4-2022.") from None
 
 
 def parse_number(value: Any) -> Any:
@@ -86,12 +82,14 @@ def parse_number(value: Any) -> Any:
     `1.234` alone is a fault too: it is a thousand or a little more than one. `settle_points` can tell from the column.
     """
     if isinstance(value, bool):
-        raise _fault("getal", "Dit is geen getal. Schrijf alleen cijfers, met een komma voor decimalen.")
+        raise PydanticCustomError("getal", "Dit is geen getal. Schrijf alleen cijfers, met een komma voor decimalen.")
     if isinstance(value, int | float) or value is None:
         return value
     text = _plain_number(str(value))
     if _UNCLEAR.fullmatch(text):
-        raise _fault("getal", "Dit kan een duizendtal zijn, of een getal met decimalen. Schrijf decimalen met een komma.")
+        raise PydanticCustomError(
+            "getal", "Dit kan een duizendtal zijn, of een getal met decimalen. Schrijf decimalen met een komma."
+        )
     return _number_in_text(text)
 
 
@@ -104,7 +102,7 @@ def _number_in_text(text: str) -> float:
         return float(text)
     if _COMMA.fullmatch(text) or _THOUSANDS.fullmatch(text):
         return float(text.replace(".", "").replace(",", "."))
-    raise _fault("getal", "Dit is geen getal. Schrijf alleen cijfers, met een komma voor decimalen.")
+    raise PydanticCustomError("getal", "Dit is geen getal. Schrijf alleen cijfers, met een komma voor decimalen.")
 
 
 def settle_points(cells: set[str]) -> dict[str, float]:
@@ -130,7 +128,7 @@ def parse_whole(value: Any) -> Any:
     number = parse_number(value)
     if isinstance(number, float):
         if not number.is_integer():
-            raise _fault("heel_getal", "Dit is geen heel getal. Schrijf een aantal zonder komma.")
+            raise PydanticCustomError("heel_getal", "Dit is geen heel getal. Schrijf een aantal zonder komma.")
         number = int(number)
     return number
 
@@ -143,7 +141,7 @@ def parse_text(value: Any) -> Any:
         return value
     text = cell_text(value).strip().replace("\x0b", "\n")
     if _CONTROL.search(text):
-        raise _fault("teken", "In deze tekst staat een teken dat niet te lezen is. Typ de tekst opnieuw.")
+        raise PydanticCustomError("teken", "In deze tekst staat een teken dat niet te lezen is. Typ de tekst opnieuw.")
     return text
 
 
@@ -156,7 +154,7 @@ def parse_word(value: Any) -> Any:
 def parse_result(value: Any) -> Any:
     """The kind of a result; a wish has a table of its own."""
     if parse_word(value) == "wens":
-        raise _fault("wens", "Een wens hoort in de tabel wensen. Zet de rij daar, en haal haar hier weg.")
+        raise PydanticCustomError("wens", "Een wens hoort in de tabel wensen. Zet de rij daar, en haal haar hier weg.")
     return parse_word(value)
 
 
@@ -171,7 +169,7 @@ def parse_meting(value: Any) -> Any:
         value = value.isoformat()[:7]
     text = parse_text(value)
     if text is not None and not _METING.fullmatch(text):
-        raise _fault("meting", "Dit is geen meting. Schrijf een jaar (2020) of een jaar en maand (2021-11).")
+        raise PydanticCustomError("meting", "Dit is geen meting. Schrijf een jaar (2020) of een jaar en maand (2021-11).")
     return text
 
 

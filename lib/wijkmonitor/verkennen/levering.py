@@ -82,7 +82,6 @@ class Leverscherm:
         self._look(path)
 
     def _take(self, path: Path) -> None:
-        """Takes the file in as it was shown."""
         outcome = take_in(self._prepare(path), vandaag=date.today())
         self._hide()
         gone = drop_reply(self.uit, self.wijk, self.tabel)

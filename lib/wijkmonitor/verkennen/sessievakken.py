@@ -27,11 +27,15 @@ def make_parts(stand: Begin) -> tuple[Vak, ...]:
         _present(session),
         *(_look_back(item, session) for item in _due(agenda, session)),
         reading_part(stand),
-        *(_question_state(item, session) for item in agenda.leervragen if item.loopt or _judged(item, session)),
+        *(_state("leervraag", item, session) for item in agenda.leervragen if item.loopt or _judged(item, session)),
         _question(session),
         *(_answer(item, session) for item in (*agenda.verzoeken_buiten, *agenda.antwoorden_van(session))),
         agreement_part(stand),
-        *(_hinder_state(item, session) for item in agenda.belemmeringen if item.afloop == "open" or _judged(item, session)),
+        *(
+            _state("belemmering", item, session)
+            for item in agenda.belemmeringen
+            if item.afloop == "open" or _judged(item, session)
+        ),
         new_hinder(stand),
         _harvest(stand),
         *wish_parts(stand),
@@ -103,20 +107,16 @@ def _look_back(item: Afspraak, session: str) -> Vak:
     return make_part(title, fields, put, van=lambda agenda: agenda.terugblik(item.id))
 
 
-def _question_state(item: Leervraag, session: str) -> Vak:
-    fields = {"is_": choice("staat", ("", *get_args(Staat))), "antwoord": area("antwoord")}
-    return _state("leervraag", item.letter, session, zin("stand_vraag", letter=item.letter, vraag=item.vraag), fields)
-
-
-def _hinder_state(item: Belemmering, session: str) -> Vak:
-    """Whether it is gone."""
-    fields = {"is_": choice("hinder_is", ("", *get_args(Afloop))), "waardoor": area("verschil")}
-    return _state("belemmering", item.id, session, zin("hinder_stand", wat=item.wat, wie=item.eigenaar or "-"), fields)
-
-
-def _state(table: str, name: str, session: str, title: str, fields: dict[str, Any]) -> Vak:
-    """Where an item of this table stands after the session."""
+def _state(table: str, item: Leervraag | Belemmering, session: str) -> Vak:
+    """Where a question stands after the session, or whether something that hinders is gone."""
     part = TABELLEN[table]
+    fields: dict[str, Any]
+    if isinstance(item, Leervraag):
+        name, title = item.letter, zin("stand_vraag", letter=item.letter, vraag=item.vraag)
+        fields = {"is_": choice("staat", ("", *get_args(Staat))), "antwoord": area("antwoord")}
+    else:
+        name, title = item.id, zin("hinder_stand", wat=item.wat, wie=item.eigenaar or "-")
+        fields = {"is_": choice("hinder_is", ("", *get_args(Afloop))), "waardoor": area("verschil")}
 
     def put(agenda: Leeragenda, text: str, values: dict[str, Any]) -> str:
         if "is_" not in values:

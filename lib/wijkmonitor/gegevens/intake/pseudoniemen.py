@@ -101,8 +101,6 @@ def load_key(data: Path) -> Sleutel:
     if data.resolve() in path.resolve().parents:
         raise SleutelFout(f"De sleutel mag niet in de map met gegevens staan. Zet {OMGEVING} op een andere plek.")
     try:
-        if not path.exists():
-            _make(path)
         return Sleutel(_read(path))
     except OSError:
         raise SleutelFout(f"De sleutel is niet te lezen of te maken. Kijk of u bij de map mag: {path.parent}.") from None
@@ -114,23 +112,18 @@ def letter_key() -> bytes:
     Empty where no key can be kept; then the letters can be computed by who has the list of organisations.
     """
     try:
-        path = key_path()
-        if not path.exists():
-            _make(path)
-        return hmac.digest(_read(path), b"letters", "sha256")
+        return hmac.digest(_read(key_path()), b"letters", "sha256")
     except (OSError, SleutelFout):
         return b""
 
 
-def _make(path: Path) -> None:
-    """A new key, unless another process just made one."""
-    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    with locked(path.parent):
-        if not path.exists():
-            write_whole(path, secrets.token_hex(BYTES) + "\n", mode=0o600)
-
-
 def _read(path: Path) -> bytes:
+    """The key in this file; a new one where there is none, unless another process just made it."""
+    if not path.exists():
+        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        with locked(path.parent):
+            if not path.exists():
+                write_whole(path, secrets.token_hex(BYTES) + "\n", mode=0o600)
     status = path.stat()
     if not stat.S_ISREG(status.st_mode):
         raise SleutelFout(f"De sleutel is geen gewoon bestand: {path}.")

@@ -52,16 +52,13 @@ class Schoonmaak:
             return text
         if is_formula(text):
             self.fouten.append(Fout(bestand, number, column, *meld("schoonmaken.formule"), text))
-        found = [hit for hit in self._screen(text) if may_name(self.tabel, column) or hit.soort != "naam"]
+        if text not in self._gezien:
+            self._gezien[text] = [hit for hit in screen(text, self.geen_mens) if hit.soort != "bsn" or not _is_date(hit.tekst)]
+        found = [hit for hit in self._gezien[text] if may_name(self.tabel, column) or hit.soort != "naam"]
         if not found:
             return text
         self.vervangen += [Plek(number, column, hit) for hit in found]
         return redact(text, found)
-
-    def _screen(self, text: str) -> list[Vondst]:
-        if text not in self._gezien:
-            self._gezien[text] = [hit for hit in screen(text, self.geen_mens) if hit.soort != "bsn" or not _is_date(hit.tekst)]
-        return self._gezien[text]
 
 
 def may_name(tabel: str, column: str) -> bool:
