@@ -66,19 +66,9 @@ def load_menukaart(data: Path, wijken: Iterable[str], *, vandaag: date) -> tuple
 def make_kaarten(menukaart: pd.DataFrame, *, wijk: str) -> tuple[Kaart, ...]:
     """The cards in one `menukaart` table."""
     plain = menukaart.astype("object").where(menukaart.notna(), "")
+    names = ("titel", "soort", "les", "stap", "factor", "link", "bron", "invulblad")
     return tuple(
-        Kaart(
-            titel=str(row["titel"]),
-            soort=str(row["soort"]),
-            les=str(row["les"]),
-            wijk=wijk,
-            stap=str(row["stap"]),
-            factor=str(row["factor"]),
-            link=str(row["link"]),
-            bron=str(row["bron"]),
-            herkomst=weigh_herkomst([row["herkomst"]]),
-            invulblad=str(row["invulblad"]),
-        )
+        Kaart(**{name: str(row[name]) for name in names}, wijk=wijk, herkomst=weigh_herkomst([row["herkomst"]]))  # type: ignore[arg-type]
         for row in plain.to_dict("records")
     )
 

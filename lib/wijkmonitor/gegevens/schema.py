@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 from wijkmonitor.gegevens.tabellen import Rij
-from wijkmonitor.gegevens.tabellen.bewoners import Activiteit, Deelname, Doorverwijzing, Kwalitatief, Sticker, Vragenlijst
-from wijkmonitor.gegevens.tabellen.partners import (
+from wijkmonitor.gegevens.tabellen.mensen import (
+    Activiteit,
     Begroting,
+    Deelname,
+    Doorverwijzing,
+    Kwalitatief,
     Lijn,
     Logboekrij,
     Organisatie,
     Samenwerking,
     Stellingrij,
+    Sticker,
+    Vragenlijst,
     Zelfevaluatie,
 )
 from wijkmonitor.gegevens.tabellen.plan import (

@@ -192,6 +192,16 @@ def one_of(options: tuple[str, ...]) -> BeforeValidator:
     return BeforeValidator(look_up)
 
 
+def moet(uitleg: str, voorbeeld: object) -> Any:
+    """A column or name that has to be filled in: what it holds, and an example."""
+    return Field(description=uitleg, examples=[voorbeeld])
+
+
+def mag(uitleg: str, voorbeeld: object, leeg: object = None) -> Any:
+    """One that may be left out. leeg: what it stands for then."""
+    return Field(leeg, description=uitleg, examples=[voorbeeld])
+
+
 Datum = Annotated[date, BeforeValidator(parse_date)]
 Getal = Annotated[float, BeforeValidator(parse_number), Field(allow_inf_nan=False)]
 Gewicht = Annotated[float, BeforeValidator(parse_number), Field(gt=0, allow_inf_nan=False)]

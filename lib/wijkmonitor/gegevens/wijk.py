@@ -29,6 +29,8 @@ from wijkmonitor.gegevens.velden import (
     Moment,
     Tekst,
     Thuistaal,
+    mag,
+    moet,
 )
 from wijkmonitor.gegevens.wijken import WIJK_TOML
 from wijkmonitor.peildatum import first_day_of, last_day
@@ -45,25 +47,19 @@ class Doelgroep(BaseModel):
     """A target group: a name, whom it holds, and its size or how to select it from the population."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
-    naam: Tekst = Field(description="Naam van de groep.", examples=["Ouderen"])
-    definitie: Tekst = Field(description="Wie erbij hoort.", examples=["Iedereen van 65 jaar en ouder"])
-    interventies: tuple[Tekst, ...] = Field(default=(), description="Voor welke interventies. Leeg: voor alle.", examples=["GLI"])
-    omvang: Aantal | None = Field(default=None, description="Hoeveel mensen het zijn.", examples=[2400])
-    leeftijd: tuple[Leeftijdsgroep, ...] = Field(default=(), description="Leeftijdsgroepen.", examples=["65+"])
-    geslacht: tuple[Geslacht, ...] = Field(default=(), description="v, m of x. Leeg: iedereen.", examples=["v"])
-    buurt: tuple[Tekst, ...] = Field(default=(), description="Codes van buurten. Leeg: de hele wijk.", examples=["BU05460901"])
-    thuistaal: tuple[Thuistaal, ...] = Field(default=(), description="Taal thuis. Leeg: iedereen.", examples=["anders"])
-    laaggeletterd: tuple[JaNeeOnbekend, ...] = Field(
-        default=(), description="Moeite met lezen, schrijven of rekenen. Leeg: iedereen.", examples=["ja"]
-    )
-    geldzorgen: tuple[JaNeeOnbekend, ...] = Field(
-        default=(), description="Zorgen over geld of schulden. Leeg: iedereen.", examples=["ja"]
-    )
-    mantelzorg: tuple[JaNeeOnbekend, ...] = Field(
-        default=(), description="Zorgt voor een ander. Leeg: iedereen.", examples=["ja"]
-    )
-    bron: Tekst = Field(description="Waar het getal vandaan komt.", examples=["CBS 2022"])
-    herkomst: Herkomst = Field(default="eigen registratie", description="Soort bron.", examples=["openbaar"])
+    naam: Tekst = moet("Naam van de groep.", "Ouderen")
+    definitie: Tekst = moet("Wie erbij hoort.", "Iedereen van 65 jaar en ouder")
+    interventies: tuple[Tekst, ...] = mag("Voor welke interventies. Leeg: voor alle.", "GLI", leeg=())
+    omvang: Aantal | None = mag("Hoeveel mensen het zijn.", 2400)
+    leeftijd: tuple[Leeftijdsgroep, ...] = mag("Leeftijdsgroepen.", "65+", leeg=())
+    geslacht: tuple[Geslacht, ...] = mag("v, m of x. Leeg: iedereen.", "v", leeg=())
+    buurt: tuple[Tekst, ...] = mag("Codes van buurten. Leeg: de hele wijk.", "BU05460901", leeg=())
+    thuistaal: tuple[Thuistaal, ...] = mag("Taal thuis. Leeg: iedereen.", "anders", leeg=())
+    laaggeletterd: tuple[JaNeeOnbekend, ...] = mag("Moeite met lezen, schrijven of rekenen. Leeg: iedereen.", "ja", leeg=())
+    geldzorgen: tuple[JaNeeOnbekend, ...] = mag("Zorgen over geld of schulden. Leeg: iedereen.", "ja", leeg=())
+    mantelzorg: tuple[JaNeeOnbekend, ...] = mag("Zorgt voor een ander. Leeg: iedereen.", "ja", leeg=())
+    bron: Tekst = moet("Waar het getal vandaan komt.", "CBS 2022")
+    herkomst: Herkomst = mag("Soort bron.", "openbaar", leeg="eigen registratie")
 
     @property
     def kiest(self) -> dict[str, tuple[str, ...]]:
@@ -76,12 +72,12 @@ class Wijkmijlpaal(BaseModel):
     """An event that marks the time series: corona, a tender, a change of staff."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
-    datum: Moment = Field(description="Jaar, maand of dag, zo precies als bekend.", examples=["2020-03"])
-    wat: Tekst = Field(description="Wat er gebeurde. Het staat als streep in de figuren.", examples=["Corona"])
-    gepland: JaNee = Field(default="nee", description="ja: het was een plan.", examples=["nee"])
-    op: Moment | None = Field(default=None, description="Wanneer het een plan was.", examples=["2022-06-09"])
-    bron: Tekst | None = Field(default=None, description="Waar dit staat.", examples=["jaarplan"])
-    herkomst: Herkomst = Field(default="eigen registratie", description="Soort bron.", examples=["openbaar"])
+    datum: Moment = moet("Jaar, maand of dag, zo precies als bekend.", "2020-03")
+    wat: Tekst = moet("Wat er gebeurde. Het staat als streep in de figuren.", "Corona")
+    gepland: JaNee = mag("ja: het was een plan.", "nee", leeg="nee")
+    op: Moment | None = mag("Wanneer het een plan was.", "2022-06-09")
+    bron: Tekst | None = mag("Waar dit staat.", "jaarplan")
+    herkomst: Herkomst = mag("Soort bron.", "openbaar", leeg="eigen registratie")
 
     @property
     def dag(self) -> date:
@@ -111,8 +107,8 @@ class Wijktype(BaseModel):
     """The kind of wijk, in the source's own words."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
-    tekst: Tekst = Field(description="Het type, in de woorden van de bron.", examples=["stedelijk, gemengd"])
-    bron: Tekst = Field(description="Wie het zo noemt.", examples=["RIVM"])
+    tekst: Tekst = moet("Het type, in de woorden van de bron.", "stedelijk, gemengd")
+    bron: Tekst = moet("Wie het zo noemt.", "RIVM")
 
 
 class Wijk(BaseModel):
@@ -120,16 +116,14 @@ class Wijk(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True)
     slug: str
-    naam: Naam = Field(description="Naam van de wijk.", examples=["Stevenshof"])
-    gemeente: GemeenteCode = Field(description="Code van de gemeente.", examples=["GM0546"])
-    gemeente_naam: Naam | None = Field(default=None, description="Naam van de gemeente.", examples=["Leiden"])
+    naam: Naam = moet("Naam van de wijk.", "Stevenshof")
+    gemeente: GemeenteCode = moet("Code van de gemeente.", "GM0546")
+    gemeente_naam: Naam | None = mag("Naam van de gemeente.", "Leiden")
     gebieden: Annotated[
         tuple[GebiedCode, ...], AfterValidator(lambda codes: tuple(dict.fromkeys(codes))), Field(min_length=1)
-    ] = Field(description="De CBS-gebieden die samen de wijk zijn.", examples=["WK054609"])
-    contact: Tekst | None = Field(
-        default=None,
-        description="Wie vragen over het rapport beantwoordt: een rol en een mailadres.",
-        examples=["procesbegeleider@voorbeeld.nl"],
+    ] = moet("De CBS-gebieden die samen de wijk zijn.", "WK054609")
+    contact: Tekst | None = mag(
+        "Wie vragen over het rapport beantwoordt: een rol en een mailadres.", "procesbegeleider@voorbeeld.nl"
     )
     wijktype: Wijktype | None = None
     doelgroep: tuple[Doelgroep, ...] = ()
@@ -138,13 +132,9 @@ class Wijk(BaseModel):
     uitgenodigd: Mapping[Meting, Aantal] = Field(
         default_factory=dict, description="Hoeveel mensen een vragenlijst kregen, per meting.", examples=["2022 = 1080"]
     )
-    uitgenodigd_herkomst: Herkomst = Field(
-        default="eigen registratie", description="Soort bron van uitgenodigd.", examples=["voorbeeld"]
-    )
-    niet_gepubliceerd: tuple[Tekst, ...] = Field(
-        default=(),
-        description="Tabellen waarover openbare bronnen niets zeggen, als de wijk alleen uit zulke bronnen komt.",
-        examples=["aanbod"],
+    uitgenodigd_herkomst: Herkomst = mag("Soort bron van uitgenodigd.", "voorbeeld", leeg="eigen registratie")
+    niet_gepubliceerd: tuple[Tekst, ...] = mag(
+        "Tabellen waarover openbare bronnen niets zeggen, als de wijk alleen uit zulke bronnen komt.", "aanbod", leeg=()
     )
     beeld: Mapping[str, Any] = Field(default_factory=dict, description="Wat er op de tekeningen van de wijk staat.")
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict
 
-from wijkmonitor.gegevens.velden import Herkomst, Tekst
+from wijkmonitor.gegevens.velden import Herkomst, Tekst, mag
 
 
 class Rij(BaseModel):
@@ -23,5 +23,5 @@ class Rij(BaseModel):
     gevoelig: ClassVar[bool] = False
     wie_heeft: ClassVar[str] = ""
 
-    herkomst: Herkomst = Field("eigen registratie", description="Waar de rij vandaan komt.", examples=["eigen registratie"])
-    bron: Tekst | None = Field(None, description="De bron van de rij, als die er is.", examples=["jaarverslag 2021"])
+    herkomst: Herkomst = mag("Waar de rij vandaan komt.", "eigen registratie", leeg="eigen registratie")
+    bron: Tekst | None = mag("De bron van de rij, als die er is.", "jaarverslag 2021")
