@@ -20,7 +20,7 @@ from tests.opdracht import ROOT, wijkmonitor_here
 
 from wijkmonitor.cli import main
 from wijkmonitor.gegevens.intake.kiezen import Vraag, find_questions, read_answer
-from wijkmonitor.gegevens.nieuw.sjabloon import write_template
+from wijkmonitor.gegevens.nieuw.sjabloon import make_template
 from wijkmonitor.gegevens.schema import TABELLEN, kolommen
 from wijkmonitor.gegevens.tabel import read_tabel
 
@@ -671,7 +671,7 @@ def template(tmp_path: Path) -> Callable[[str, list[dict[str, Any]]], Path]:
 
     def fill(tabel: str, rows: list[dict[str, Any]]) -> Path:
         path = tmp_path / f"{tabel}.xlsx"
-        write_template(tabel, path)
+        (path).write_bytes(make_template(tabel))
         book = openpyxl.load_workbook(path)
         for row in rows:
             book.worksheets[0].append([row.get(name) for name in kolommen(tabel)])

@@ -15,10 +15,12 @@ from typing import Annotated, Any, NamedTuple, get_args, get_origin
 from pydantic import TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
 
+from wijkmonitor.gegevens import meld
 from wijkmonitor.gegevens.fouten import cell_text, describe, kies_uit
 from wijkmonitor.gegevens.lijsten import PIJLERS, WOORDEN
 from wijkmonitor.gegevens.schema import TABELLEN
 from wijkmonitor.gegevens.velden import EIGEN_FOUTEN, settle_points
+from wijkmonitor.meegeleverd import read_toml
 
 PLAN = frozenset({"gepland_start", "gepland_einde"})
 _GRENS = {"less_than_equal": "hooguit", "greater_than_equal": "minstens", "greater_than": "meer dan", "less_than": "minder dan"}
@@ -33,27 +35,8 @@ class Gebrek(NamedTuple):
     doen: str
 
 
-_KAN_NIET = "Deze waarde kan hier niet."
-_ONBEKEND = Gebrek("Deze naam kennen we niet.", "Kijk of hij goed gespeld is. Haal de regel anders weg.")
-_JA_OF_NEE = Gebrek(_KAN_NIET, "Schrijf true of false.")
-_GEBREKEN = {
-    "extra_forbidden": _ONBEKEND,
-    "unexpected_keyword_argument": _ONBEKEND,
-    "pattern_mismatch": Gebrek("Deze code klopt niet.", "Gebruik een CBS-code, zoals GM0546, WK054609 of BU05460900."),
-    "too_short": Gebrek("Hier staat niets.", "Vul het in."),
-    "tuple_type": Gebrek(_KAN_NIET, 'Zet er haken om: ["een", "twee"].'),
-    "dict_type": Gebrek(_KAN_NIET, "Schrijf het tussen accolades, zoals { naam = 9 }."),
-    "model_type": Gebrek(_KAN_NIET, "Schrijf het als een blok, zoals in de uitleg."),
-    "dataclass_type": Gebrek(_KAN_NIET, "Schrijf het tussen accolades, zoals in het voorbeeld."),
-    "bool_parsing": _JA_OF_NEE,
-    "bool_type": _JA_OF_NEE,
-}
-LEEG = Gebrek("Hier moet iets staan.", "Vul deze cel in, of haal de rij weg.")
-LAAT_LEEG = "Weet u het niet? Laat de cel leeg."
-NA_VANDAAG = Gebrek("Deze datum ligt na vandaag.", "Kijk of het jaar klopt.")
-METING_NA_VANDAAG = Gebrek("Deze meting ligt na vandaag.", "Kijk of het jaar klopt.")
-GEEN_PIJLER = Gebrek("Deze pijler kennen we niet.", f"Kies uit: {'; '.join(PIJLERS)}.")
-GEEN_PERCENTAGE = Gebrek("Een percentage ligt tussen 0 en 100.", "Kijk of de komma goed staat.")
+def _gebrek(soort: str, /, **velden: object) -> Gebrek:
+    return Gebrek(*meld(f"veld.{soort}", **velden))
 
 
 @dataclass(frozen=True)
@@ -70,8 +53,11 @@ class Kolom:
         """The values in order (the default for an empty cell) and, by position, what is wrong."""
         keys = [(cell.__class__, cell) for cell in cells]  # by class too: True == 1 == 1.0
         settled = settle_points({cell for cell in cells if isinstance(cell, str)}) if self.soort is float else {}
-        known: dict[tuple[type, Any], Any] = {_LEEG: LEEG if self.verplicht else self.leeg}
-        for key in set(keys) - {_LEEG}:
+        known: dict[tuple[type, Any], Any] = {}
+        for key in set(keys):
+            if key == _LEEG:
+                known[key] = _gebrek("leeg") if self.verplicht else self.leeg
+                continue
             known[key] = self._check(settled.get(key[1], key[1]) if key[0] is str else key[1], vandaag)
         values = [known[key] for key in keys]
         wrong = {key for key, found in known.items() if found.__class__ is Gebrek}
@@ -87,13 +73,13 @@ class Kolom:
         except ValidationError as error:
             found = in_words(error.errors()[0])
             unknown = self.soort is not str and isinstance(cell, str) and not any(char.isdigit() for char in cell)
-            return found._replace(doen=f"{found.doen} {LAAT_LEEG}") if unknown and not self.verplicht else found
+            return _gebrek("laat_leeg", wat=found.wat, doen=found.doen) if unknown and not self.verplicht else found
         if self.soort is date and value > today and self.naam not in PLAN:
-            return NA_VANDAAG
+            return _gebrek("datum_later")
         if self.naam == "meting" and f"{value}-01"[:7] > today.isoformat()[:7]:
-            return METING_NA_VANDAAG
+            return _gebrek("meting_later")
         if self.naam == "pijlers" and any(pillar not in PIJLERS for pillar in split_pijlers(value)):
-            return GEEN_PIJLER
+            return _gebrek("pijler", pijlers="; ".join(PIJLERS))
         return value
 
 
@@ -127,7 +113,8 @@ def read_extra(naam: str, cells: Sequence[Any]) -> tuple[list[str | None], dict[
     texts = [None if cell is None else cell_text(cell) for cell in cells]
     if not any(word in naam for word in _PERCENTAGE):
         return texts, {}
-    return texts, {place: GEEN_PERCENTAGE for place, text in enumerate(texts) if text is not None and not _is_share(text)}
+    wrong = [place for place, text in enumerate(texts) if text is not None and not _is_share(text)]
+    return texts, dict.fromkeys(wrong, _gebrek("percentage"))
 
 
 def _is_share(text: str) -> bool:
@@ -159,12 +146,9 @@ def in_words(detail: ErrorDetails) -> Gebrek:
         options: list[str] = [option for option in re.findall(r"'([^']*)'", str(context["expected"])) if option]
         said = str(detail["input"]).strip().lower()[:100]
         meant = next((word for words in WOORDEN.values() if (word := words.get(said)) in options), said)
-        return Gebrek("Dit woord kennen we hier niet.", kies_uit(meant, options))
+        return _gebrek("literal_error", kies=kies_uit(meant, options))
     if kind in _GRENS:
         bound = next(context[name] for name in ("le", "ge", "lt", "gt") if name in context)
-        return Gebrek("Dit getal kan hier niet.", f"Het moet {_GRENS[kind]} {describe(bound)} zijn.")
-    if kind == "too_long":
-        return Gebrek("Deze tekst is te lang.", f"Gebruik hooguit {context['max_length']} tekens.")
-    if kind == "missing":
-        return Gebrek("Dit ontbreekt.", f"Vul {detail['loc'][-1]} in.")
-    return _GEBREKEN.get(kind) or Gebrek(_KAN_NIET, "Kijk in de uitleg wat hier past.")
+        return _gebrek("grens", grens=_GRENS[kind], getal=describe(bound))
+    known = kind in read_toml("wijkmonitor.gegevens", "zinnen.toml")["veld"]
+    return _gebrek(kind if known else "anders", meeste=context.get("max_length"), naam=(detail["loc"] or ("",))[-1])
