@@ -49,7 +49,7 @@ def measure_import(folder: Path, store: Path) -> tuple[float, int]:
 
 def measure_wijk(store: Path) -> tuple[float, float]:
     """Seconds of the first load and the median of the next twenty."""
-    from wijkmonitor.gegevens.opendata import load_kerncijfers
+    from wijkmonitor.gegevens.opendata.laden import load_kerncijfers
 
     seconds = []
     for _ in range(21):
