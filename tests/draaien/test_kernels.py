@@ -19,11 +19,12 @@ import papermill
 import pytest
 from tests.draaien.conftest import Shared
 
+from wijkmonitor.draaien.kernel import LocalKernelManager
 from wijkmonitor.draaien.kinderen import SOCKETS
 from wijkmonitor.draaien.plan import Planregel, make_taak, make_toets
 from wijkmonitor.draaien.pool import Pool
 from wijkmonitor.draaien.run import Run
-from wijkmonitor.draaien.shell import KERNEL_ENGINE, LocalKernelManager
+from wijkmonitor.draaien.shell import KERNEL_ENGINE
 
 if TYPE_CHECKING:
     from conftest import Wereld

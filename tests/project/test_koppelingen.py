@@ -22,8 +22,8 @@ KOPPELINGEN = [
     ("ipykernel.zmqshell", "ZMQInteractiveShell", "draaien/shell.py"),
     ("ipykernel.displayhook", "ZMQShellDisplayHook.set_parent", "draaien/shell.py"),
     ("jupyter_client.session", "Session.msg", "draaien/shell.py"),
-    ("jupyter_client.manager", "KernelManager._async_launch_kernel", "draaien/shell.py"),
-    ("jupyter_client.manager", "KernelManager._async_cleanup_resources", "draaien/shell.py"),
+    ("jupyter_client.manager", "KernelManager._async_launch_kernel", "draaien/kernel.py"),
+    ("jupyter_client.manager", "KernelManager._async_cleanup_resources", "draaien/kernel.py"),
 ]
 
 

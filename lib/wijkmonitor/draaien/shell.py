@@ -9,19 +9,15 @@ from __future__ import annotations
 
 import io
 import os
-import shutil
 import sys
-import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from functools import partial
 from typing import Any
 
 from ipykernel.compiler import XCachingCompiler
 from ipykernel.ipkernel import IPythonKernel
 from ipykernel.zmqshell import ZMQInteractiveShell
 from IPython.core.error import StdinNotImplementedError
-from jupyter_client.manager import AsyncKernelManager
 from jupyter_client.session import Session
 from nbclient.exceptions import CellExecutionComplete, CellExecutionError
 from nbclient.util import run_sync
@@ -31,14 +27,13 @@ from papermill.engines import Engine, NBClientEngine, papermill_engines
 from traitlets.config import Config
 
 from wijkmonitor.draaien.invoer import shown_path
-from wijkmonitor.draaien.kinderen import SOCKETS, die_with_parent
+from wijkmonitor.draaien.kernel import LocalKernelManager
 
 ENGINE, KERNEL_ENGINE = "wijkmonitor-shell", "wijkmonitor-kernel"
 INLINE = "module://matplotlib_inline.backend_inline"
 PADEN = ("data", "verzameld")  # parameters of notebooks that are paths
 _GETOOND = ("display_data", "execute_result")
 Emit = Callable[[dict[str, Any]], None]
-MAX_SOCKET_PATH = 100  # characters: Linux takes 107 and macOS 103, and the kernel adds its own number
 
 
 class LocalSession(Session):
@@ -263,33 +258,6 @@ class ShellEngine(_Stable):
         """Fill the outputs of the managed notebook."""
         hook = {"on_cell_start": kwargs["on_cell_start"]} if "on_cell_start" in kwargs else {}
         ShellClient(nb_man, kernel_name=kernel_name, record_timing=False, **hook).execute()
-
-
-class LocalKernelManager(AsyncKernelManager):
-    """Kernel manager over sockets in files where the system has them: no port to run out of, none left behind.
-
-    Where the folder for temporary files lies too deep for that, the kernel is reached over a port of this machine.
-    """
-
-    def __init__(self, **kwargs: Any) -> None:
-        self._folder = tempfile.mkdtemp(prefix="k", dir=os.environ.get(SOCKETS))
-        kwargs["connection_file"] = os.path.join(self._folder, "kernel.json")
-        sockets = os.path.join(self._folder, "s")
-        if sys.platform != "win32" and len(os.fsencode(sockets)) <= MAX_SOCKET_PATH:
-            kwargs |= {"transport": "ipc", "ip": sockets}
-        super().__init__(**kwargs)
-
-    async def _async_launch_kernel(self, kernel_cmd: list[str], **kw: Any) -> None:
-        if sys.platform == "linux":  # a kernel that is still starting would go on, and make its folder again
-            kw["preexec_fn"] = partial(die_with_parent, os.getpid())
-        await super()._async_launch_kernel(kernel_cmd, **kw)
-
-    async def _async_cleanup_resources(self, restart: bool = False) -> None:
-        await super()._async_cleanup_resources(restart)
-        if not restart:
-            shutil.rmtree(self._folder, ignore_errors=True)
-
-    cleanup_resources = _async_cleanup_resources
 
 
 class KernelEngine(_Stable, NBClientEngine):  # type: ignore[misc]
