@@ -72,14 +72,14 @@ def _wrong_row(wereld: Wereld) -> str:
 
 
 def _other_run(wereld: Wereld) -> str:
-    from wijkmonitor.cli.run import _busy
+    from wijkmonitor.cli.zeggen import zin
 
     with lock(Path("reports")):
         try:
             wereld.run()
         except AlBezig as error:
             assert list(Path("reports").glob("2*")) == []
-            return _busy(error)
+            return zin("run.er_loopt_al_een_run", map=error)
     raise AssertionError("two runs in one folder")
 
 
