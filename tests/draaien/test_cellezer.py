@@ -112,6 +112,64 @@ NIET = {
     "a count that is timed": "%%time\ntelling",
     "timed and kept": "%time d = dossier.tabel('deelname')",
 }
+HULP = """from functools import lru_cache
+from wijkmonitor import load_dossier, stats
+import matplotlib.pyplot as plt
+import pandas as pd
+BLAUW, KOP = "#005a9c", "Zo is het"
+AANTAL = len(load_dossier("voorbeeldwijk").tabel("deelname"))
+def aantal():
+    return len(load_dossier("voorbeeldwijk").tabel("deelname"))
+@lru_cache
+def bewaard():
+    return aantal()
+def tel(dossier, kolom):
+    return dossier.poort.tel(_rijen(dossier).groupby(kolom).size())
+def _rijen(dossier):
+    return dossier.tabel("deelname")
+def per_100(telling):
+    return 100 * telling / telling.sum()
+def meld(tekst):
+    print(tekst)
+def doe(wat, waarmee):
+    return wat(waarmee)
+def teken():
+    fig, ax = plt.subplots()
+    ax.bar(["v", "m"], _rijen(load_dossier("voorbeeldwijk"))["geslacht"].value_counts())
+    return fig
+class Rapport:
+    def aantal(self):
+        return aantal()
+"""
+UIT_MODULE = {
+    "a number": "import hulp\nhulp.aantal()",
+    "a number that is kept": "import hulp\nhulp.AANTAL",
+    "a function by its name": "from hulp import aantal\naantal()",
+    "under another name": "from hulp import aantal as n\nn()",
+    "the module by another name": "import hulp as h\nk = h\nk.aantal()",
+    "all of it": "from hulp import *\naantal()",
+    "a function that is kept": "import hulp\nhulp.bewaard()",
+    "a class": "from hulp import Rapport\nRapport().aantal()",
+    "printed there": "import hulp\nx = hulp.meld(len(mensen))",
+    "a function handed over": "import hulp\nx = hulp.doe(print, len(mensen))",
+    "an own function handed over": "def doe(wat, waarmee):\n    wat(waarmee)\ndoe(print, len(mensen))",
+    "rows handed over": "import hulp\nhulp.per_100(rauw)",
+    "drawn there": "import hulp\nhulp.teken()",
+    "through another module": "import tussen\ntussen.aantal()",
+    "what is not there": "import hulp\nhulp.onbekend",
+    "a module that is not found": "import elders\nelders.aantal()",
+    "a module by its words": "import importlib\nimportlib.import_module('hulp').aantal()",
+    "by a magic": "%run hulp.py\n#---\naantal()",
+}
+NIET_UIT_MODULE = {
+    "a count that passed": "import hulp\nhulp.tel(dossier, 'buurt')",
+    "the same by its name": "from hulp import tel as t\nt(dossier, 'buurt')",
+    "a share of what passed": "import hulp\nhulp.per_100(telling)",
+    "a colour": "import hulp\nsns.barplot(x=telling, y=telling.index, color=hulp.BLAUW)",
+    "words": "from hulp import KOP\nKOP",
+    "printed words": "import hulp\nx = hulp.meld('klaar')",
+    "another module through it": "import hulp\nhulp.stats.proportion(18, 60)",
+}
 FIGUREN = {
     "sns.stripplot(data=mensen, x='geslacht', y='kinderen');": Bron.MENSEN,
     "rauw.plot.barh();": Bron.MENSEN,
@@ -146,6 +204,34 @@ def test_what_is_made_of_rows_of_people_is_of_people(code: str) -> None:
 @pytest.mark.parametrize("code", NIET.values(), ids=list(NIET))
 def test_what_passed_the_gate_or_is_open_is_not(code: str) -> None:
     assert not _cell(code).van_mensen
+
+
+@pytest.fixture
+def own_modules(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A module of one's own, and one that only passes its names on."""
+    (tmp_path / "hulp.py").write_text(HULP, encoding="utf-8")
+    (tmp_path / "tussen.py").write_text("from hulp import aantal\n", encoding="utf-8")
+    monkeypatch.syspath_prepend(tmp_path)
+
+
+@pytest.mark.usefixtures("own_modules")
+@pytest.mark.parametrize("code", UIT_MODULE.values(), ids=list(UIT_MODULE))
+def test_what_an_own_module_makes_of_rows_of_people_is_of_people(code: str) -> None:
+    assert _cell(code).van_mensen
+
+
+@pytest.mark.usefixtures("own_modules")
+@pytest.mark.parametrize("code", NIET_UIT_MODULE.values(), ids=list(NIET_UIT_MODULE))
+def test_what_an_own_module_lets_through_the_gate_or_writes_itself_is_not(code: str) -> None:
+    assert not _cell(code).van_mensen and Bron.MENSEN not in _cell(code).tekent
+
+
+@pytest.mark.usefixtures("own_modules")
+def test_a_figure_of_an_own_module_and_a_finding_with_its_words_are_of_what_they_were_made_of() -> None:
+    assert _cell("import hulp\nhulp.teken();").tekent_mensen
+    made = "maak_bevinding('eigen', dossier, stats.proportion(30, 100), telling, bron='deelname', kop="
+    assert Bron.MENSEN in _cell(f"import hulp\n{made}f'Er zijn {{hulp.aantal()}}')").bevinding
+    assert Bron.MENSEN not in _cell(f"import hulp\n{made}hulp.KOP)").bevinding
 
 
 @pytest.mark.parametrize(("code", "bron"), FIGUREN.items(), ids=list(FIGUREN))

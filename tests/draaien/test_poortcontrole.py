@@ -130,6 +130,20 @@ def test_what_passed_and_what_is_no_table_may_be_shown(code: str) -> None:
     assert _fault(code) == redenen.zin("geen_bevinding")
 
 
+def test_what_an_own_module_counts_is_shown_only_through_the_gate(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    klein = f"""from wijkmonitor import load_dossier
+DOSSIER = load_dossier("voorbeeldwijk", data={str(ROOT / "wijkdata")!r}, peildatum="2022-12-31")
+def klein():
+    return int((DOSSIER.tabel("deelname")["thuistaal"] == "Pools").sum())
+def tel():
+    return DOSSIER.poort.tel(DOSSIER.tabel("deelname").groupby("leeftijdsgroep").size())
+"""
+    (tmp_path / "klein.py").write_text(klein, encoding="utf-8")
+    monkeypatch.syspath_prepend(tmp_path)
+    assert _fault("import klein\nprint(klein.klein(), klein.klein(), 3)") == TABEL
+    assert _fault("import klein\nklein.tel()") == redenen.zin("geen_bevinding")
+
+
 def test_a_share_of_counts_that_passed_is_shown_as_a_share() -> None:
     from wijkmonitor import load_dossier
 

@@ -10,7 +10,8 @@ import ast
 import re
 from collections.abc import Iterable, Sequence
 
-from wijkmonitor.draaien.celnamen import Bron, Celbron, imported, parameters_of, samen
+from wijkmonitor.draaien import celnamen
+from wijkmonitor.draaien.celnamen import Bron, Celbron, imported, parameters_of, root_of, samen
 from wijkmonitor.draaien.celwaarde import Waarden
 
 _METEN = re.compile(r"%%(?:time|timeit|prun)\b.*|%(?:time|timeit|prun)\b(?: +-\w+(?: +\d+)?)* *")  # what stands behind it runs
@@ -109,7 +110,7 @@ class _Lezer(Waarden):
         self.namen[node.name] = Bron.NIETS
         self.known_as(node.name, None)
         self.functies[node.name] = node
-        if node.decorator_list:
+        if any(getattr(root_of(part), "id", "") not in celnamen.BEWAART for part in node.decorator_list):
             around = samen(map(self.soort, node.decorator_list)) & ~Bron.ONBEKEND
             found = self.body(node, dict.fromkeys(parameters_of(node), around))
             self.toont |= found & Bron.MENSEN
@@ -130,14 +131,27 @@ class _Lezer(Waarden):
 
     def visit_Import(self, node: ast.Import) -> None:
         for alias in node.names:
-            root = alias.name.partition(".")[0]
-            self.namen[alias.asname or root] = imported(alias.name if alias.asname else root)
+            name = alias.asname or alias.name.partition(".")[0]
+            path = alias.name if alias.asname else name
+            self.namen[name] = imported(path)
+            if module := self.module(path):
+                self.modules[name] = module
 
     def visit_ImportFrom(self, node: ast.ImportFrom) -> None:
+        path = f"{'.' * node.level}{node.module or ''}"
+        module = self.module(path)
         for alias in node.names:
             name = alias.asname or alias.name
-            self.namen[name] = imported(f"{node.module or '.'}.{alias.name}")
-            self.heet[name] = alias.name
+            if module and alias.name == "*":
+                for each in module.namen:
+                    self.take(module, each, each)
+            elif module and alias.name in module.namen:
+                self.take(module, alias.name, name)
+            else:
+                self.namen[name] = imported(f"{path or '.'}.{alias.name}")
+                self.heet[name] = alias.name
+                if inner := self.module(f"{path}.{alias.name}"):
+                    self.modules[name] = inner
 
     def visit_Delete(self, node: ast.Delete) -> None:
         for target in node.targets:

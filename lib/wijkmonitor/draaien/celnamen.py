@@ -58,6 +58,7 @@ class Celbron:
 
 Functie = ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda
 
+
 OPEN_TABELLEN = frozenset(
     ("begroting", "borging", "interventies", "menukaart", "monitorplan", "resultaten", "stellingen", "themas", "zelfevaluatie")
 )
@@ -70,7 +71,8 @@ ZELFDE = ("met_groep", "met_tabellen", "voor")  # methods that give a dossier ag
 OP_PAGINA = ("antwoord", "gesprek", "verantwoording")  # methods that put words on the page
 BEVINDING = ("geen_bevinding", "maak_bevinding")
 MAG_MENSEN = ("bron", "dossier", "eenheid", "id", "rijen", "schatting", "weegt")  # arguments of a finding that show no rows
-ALLES = ("_", "__", "___", "In", "Out", "eval", "exec", "get_ipython", "getattr", "globals", "locals", "vars")
+ALLES = ("_", "__", "___", "In", "Out", "__import__", "eval", "exec", "get_ipython", "getattr", "globals", "locals", "vars")
+LAADT = ("importlib", "runpy")  # what these load is not read
 TEKENT = ("matplotlib", "pylab", "seaborn")
 TEKENEN = {"boxplot", "hist", "plot"}
 NU_GETEKEND = ("gca", "gcf")
@@ -83,9 +85,10 @@ ZEGT = {"debug", "display", "error", "info", "pprint", "print", "warn", "warning
 KIJKT = {"bool", "id", "isinstance", "len", "repr", "str", "type"} | ZEGT  # what these say of a dossier, it says itself
 UIT_BAK = ("copy", "get", "items", "pop", "values")  # what a list or dict gives of what is in it
 VERANDERT = {"add", "append", "appendleft", "extend", "fill", "insert", "put", "setdefault", "update"}
+BEWAART = frozenset(("cache", "functools", "lru_cache"))  # decorators that call a function only where the code does
 STIL = ("config", "load_ext", "matplotlib")  # magics that show nothing of the data
 BESTAND = re.compile(rf"\b(?:{'|'.join(naam for naam, tabel in TABELLEN.items() if tabel.gevoelig)})\.\w+$")
-GEWOON = frozenset(dir(builtins))
+GEWOON = frozenset((*dir(builtins), "display"))
 DIEP = 4  # how far own functions are followed into each other
 
 
@@ -112,7 +115,7 @@ def imported(path: str) -> Bron:
     root, _, rest = path.partition(".")
     room, name = rest.partition(".")[0], rest.rpartition(".")[2]
     if root != "wijkmonitor":
-        return Bron.TEKENAAR if root in TEKENT else Bron.NIETS if is_installed(root) else Bron.ONBEKEND
+        return Bron.TEKENAAR if root in TEKENT else Bron.MENSEN if root in LAADT or not is_installed(root) else Bron.NIETS
     if room in KAMERS and name not in UIT_KAMERS:
         return Bron.MENSEN
     return Bron.STATS if room == "stats" else Bron.BIBLIOTHEEK

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 
 from wijkmonitor.draaien import celnamen
+from wijkmonitor.draaien.celmodules import Modules
 from wijkmonitor.draaien.celnamen import (
     Bron,
     Functie,
@@ -19,19 +20,13 @@ from wijkmonitor.draaien.celnamen import (
 )
 
 
-class Waarden(ast.NodeVisitor):
+class Waarden(Modules):
     """Tells what a value is made of, and remembers what each name holds."""
 
     def __init__(self) -> None:
-        self.namen: dict[str, Bron] = {}
-        self.heet: dict[str, str] = {}  # what is known under another name
-        self.functies: dict[str, Functie] = {}
-        self.woorden: dict[str, list[tuple[str, ast.expr]]] = {}  # a dict that was written out: its keys
-        self.assen: set[str] = set()  # names of what is drawn on
-        self.samengevat: set[str] = set()  # names of what takes answers together
+        super().__init__()
         self.getekend = self.toont = self.tekent = self.bevinding = self.geraakt = Bron.NIETS
         self.geeft: list[Bron] = []  # what the own function gives that is followed now
-        self.diep = 0
 
     def soort(self, node: ast.AST | None) -> Bron:
         """What a value of this code is made of."""
@@ -46,8 +41,12 @@ class Waarden(ast.NodeVisitor):
             case ast.Name(id=name):
                 if name in self.namen:
                     return self.namen[name]
-                return Bron.MENSEN if name in celnamen.ALLES else Bron.NIETS if name in celnamen.GEWOON else Bron.ONBEKEND
+                if name in celnamen.GEWOON and name not in celnamen.ALLES:
+                    return Bron.NIETS
+                return self.namen.get("*", Bron.MENSEN)
             case ast.Attribute(value=value, attr=attr):
+                if module := self.module_of(node):
+                    return module.namen.get(attr, Bron.MENSEN)
                 return self.deel(self.soort(value), attr)
             case ast.Call():
                 return self.uitkomst(node)
@@ -122,9 +121,10 @@ class Waarden(ast.NodeVisitor):
 
     def uitkomst(self, node: ast.Call) -> Bron:
         """What a call gives; what it draws, says, changes and which finding it makes is remembered."""
-        before = self.soort(node.func.value) if isinstance(node.func, ast.Attribute) else Bron.NIETS
+        whose = node.func.value if isinstance(node.func, ast.Attribute) and not self.module_of(node.func) else None
+        before = self.soort(whose)
         name = called_of(node.func)
-        function = self.deel(before, name) if isinstance(node.func, ast.Attribute) else self.soort(node.func)
+        function = self.deel(before, name) if whose else self.soort(node.func)
         called = self.heet.get(name, name)
         given = [*node.args, *(word.value for word in node.keywords)]
         arguments = samen(map(self.soort, given))
@@ -192,6 +192,8 @@ class Waarden(ast.NodeVisitor):
         """The function of the notebook itself that stands here."""
         if isinstance(node, ast.Name):
             return self.functies.get(self.heet.get(node.id, node.id))
+        if module := self.module_of(node):
+            return module.functies.get(called_of(node))
         return node if isinstance(node, ast.Lambda) else None
 
     def follow_function(self, own: Functie, node: ast.Call) -> Bron:
@@ -201,6 +203,7 @@ class Waarden(ast.NodeVisitor):
         values = {str(name): self.soort(value) for name, value in pairs}
         rest = samen(self.soort(word.value) for word in node.keywords if word.arg not in names)
         after: dict[str, Bron] = {}
+        self.with_functions([value for _, value in pairs], samen(values.values()))
         found = self.body(own, {name: values.get(name, rest) for name in names}, after)
         for name, value in pairs:
             if isinstance(value, ast.Name) and value.id in self.namen:
@@ -211,21 +214,22 @@ class Waarden(ast.NodeVisitor):
         """What the body of a function gives, its parameters being of these; its own names are forgotten after it."""
         if self.diep >= celnamen.DIEP:
             return samen(values.values()) | Bron.ONBEKEND
-        kept, gave, local = dict(self.namen), self.geeft, local_to(own) | set(values)
-        self.namen.update(values)
-        self.geeft, self.diep = [], self.diep + 1
-        if isinstance(own, ast.Lambda):
-            self.geeft.append(self.soort(own.body))
-        else:
-            for statement in own.body:
-                self.visit(statement)
-        found = samen(self.geeft)
-        if after is not None:
-            after.update({name: self.namen.get(name, Bron.NIETS) for name in values})
-        self.namen = {name: kind for name, kind in self.namen.items() if name not in local} | {
-            name: kept[name] for name in local if name in kept
-        }
-        self.geeft, self.diep = gave, self.diep - 1
+        with self.within(self.thuis.get(own, self.hier)):
+            kept, gave, local = dict(self.namen), self.geeft, local_to(own) | set(values)
+            self.namen.update(values)
+            self.geeft, self.diep = [], self.diep + 1
+            if isinstance(own, ast.Lambda):
+                self.geeft.append(self.soort(own.body))
+            else:
+                for statement in own.body:
+                    self.visit(statement)
+            found = samen(self.geeft)
+            if after is not None:
+                after.update({name: self.namen.get(name, Bron.NIETS) for name in values})
+            self.namen = {name: kind for name, kind in self.namen.items() if name not in local} | {
+                name: kept[name] for name in local if name in kept
+            }
+            self.geeft, self.diep = gave, self.diep - 1
         return found
 
     def of_dossier(self, called: str, arguments: Bron) -> Bron:
