@@ -63,10 +63,32 @@ def cel_tekst(cell: Cel, notatie: Notatie) -> str:
     return _LEZEN[notatie](float(cell))
 
 
+def getal_van(cell: str) -> tuple[float, Notatie] | None:
+    """The number that was written as a whole cell, with its notation; None where the cell is no number.
+
+    >>> getal_van("76,1%"), getal_van("13.585"), getal_van("−2,5"), getal_van("niet bekend")
+    ((0.761, 'pct'), (13585.0, 'getal'), (-2.5, 'getal'), None)
+    """
+    if not _GETAL.fullmatch(cell):
+        return None
+    number = float(cell.strip("€ %").replace(".", "").replace(",", ".").replace("−", "-"))
+    if cell.endswith("%"):
+        return round(number / 100, 6), "pct"
+    return number, "euro" if cell.startswith("€") else "getal"
+
+
+def numeric_columns(table: Tabel) -> list[bool]:
+    """Which columns hold numbers, also where these were written as text because each row has a unit of its own."""
+    return [_is_numeric(table, _texts(table), position) for position in range(len(table.kolommen))]
+
+
+def _texts(table: Tabel) -> list[list[str]]:
+    return [[cel_tekst(cell, kolom.notatie) for cell, kolom in zip(row, table.kolommen, strict=True)] for row in table.rijen]
+
+
 def lay_out(table: Tabel) -> Weergave:
     """The table ready to show: rows with the same first cell together, one reason for several numbers once."""
-    texts = [[cel_tekst(cell, kolom.notatie) for cell, kolom in zip(row, table.kolommen, strict=True)] for row in table.rijen]
-    numeric = [_is_numeric(table, texts, position) for position in range(len(table.kolommen))]
+    texts, numeric = _texts(table), numeric_columns(table)
     runs = [list(rows) for _, rows in groupby(texts, key=lambda row: row[0])]
     grouped = len(runs) < len(texts) and len(numeric) > 2 and not numeric[1]
     loose = tuple((Tabelcel(row[0], "rij"), *_cells(row[1:], numeric[1:])) for row in texts)

@@ -8,7 +8,8 @@ from dataclasses import replace
 from typing import Any
 
 from wijkmonitor.bevinding import Bevinding, Maat
-from wijkmonitor.bevinding.model import Notatie, Tabel
+from wijkmonitor.bevinding.model import Cel, Notatie, Tabel
+from wijkmonitor.bevinding.tabel import getal_van, numeric_columns
 from wijkmonitor.stats.estimate import Estimate
 from wijkmonitor.taal.getallen import MAANDEN
 from wijkmonitor.vragen.teksten import load_teksten
@@ -62,18 +63,26 @@ def table_rows(reports: Iterable[Rapport]) -> Iterator[Rij]:
 
 def _cells(tabel: Tabel) -> Iterator[Rij]:
     """The names in front of the numbers are the key; a text behind them, such as a verdict, is none."""
-    text = [place for place, kolom in enumerate(tabel.kolommen) if kolom.notatie == "tekst"] or [0]
-    first = next((place for place in range(len(tabel.kolommen)) if place not in text), 0)
+    numeric = [number or kolom.notatie != "tekst" for number, kolom in zip(numeric_columns(tabel), tabel.kolommen, strict=True)]
+    text = [place for place, number in enumerate(numeric) if not number] or [0]
+    first = next((place for place in range(len(numeric)) if place not in text), 0)
     for row in tabel.rijen:
         label, key = (
             " | ".join(str(row[place]) for place in places) for places in (text, [k for k in text if k < first] or text)
         )
         for place, (cell, kolom) in enumerate(zip(row, tabel.kolommen, strict=True)):
-            if place in text:
-                continue
-            number, reason = (None, cell) if isinstance(cell, str) else (_clean(cell), "")
-            yield {"tabel": tabel.titel, "rij": label, "kolom": kolom.naam, "waarde": number, "eenheid": _unit(kolom.notatie),
-                   "reden": reason, "sleutel": key, "periode": find_periode(key, kolom.naam)}  # fmt: skip
+            if place not in text:
+                number, notatie, reason = _number(cell, kolom.notatie)
+                yield {"tabel": tabel.titel, "rij": label, "kolom": kolom.naam, "waarde": number, "eenheid": _unit(notatie),
+                       "reden": reason, "sleutel": key, "periode": find_periode(key, kolom.naam)}  # fmt: skip
+
+
+def _number(cell: Cel, notatie: Notatie) -> tuple[float | None, Notatie, str]:
+    """The number of a cell and how it is noted, also where it was written as text; without one, the reason."""
+    if not isinstance(cell, str):
+        return _clean(cell), notatie, ""
+    written = getal_van(cell) if notatie == "tekst" else None
+    return (*written, "") if written else (None, notatie, cell)
 
 
 def find_periode(sleutel: str, kolom: str) -> str:
