@@ -83,6 +83,10 @@ MENSEN = {
     "a file by a name": "pd.read_csv(f'{map}/{naam}.csv')",
     "a summary with a name": "hoogste = mensen.groupby('buurt')['kinderen'].max()\ndossier.poort.tel(hoogste)",
     "a number of the gate": "dossier.poort.aantal(len(mensen), 600)",
+    "the smallest month": "dossier.tabel('doorverwijzingen').aantal.min()",
+    "the smallest group of visitors": 'print(f\'Minstens {dossier.tabel("activiteiten")["bezoekers"].min()}\')',
+    "the smallest referrer through the gate": "dossier.poort.tel(dossier.tabel('doorverwijzingen').groupby('verwijzer')['aantal'].min())",
+    "an organisation": "dossier.tabel('organisaties')['organisatie'].iloc[0]",
     "a widget": "import ipywidgets as w\n@w.interact(groep=['v', 'm'])\ndef toon(groep):\n    print(mensen[mensen.geslacht == groep].to_string())",
 }
 NIET = {
@@ -108,6 +112,8 @@ NIET = {
     "an error about open figures": "try:\n    x = telling['v']\nexcept KeyError as fout:\n    print(fout)",
     "dossiers in a loop": "for naam, d in {'a': dossier}.items():\n    display(d.poort.tel(d.tabel('deelname').groupby('buurt').size()))",
     "people counted with agg": "dossier.poort.tel(mensen.groupby('buurt').agg(aantal=('status', 'size')))",
+    "referrals counted": "dossier.poort.tel(dossier.tabel('doorverwijzingen').groupby('verwijzer')['aantal'].sum())",
+    "visits counted": "b = dossier.tabel('activiteiten').dropna(subset=['bezoekers'])\ndossier.poort.tel(b.groupby('setting').bezoekers.sum())",
     "a magic that shows nothing": "%matplotlib inline",
     "a count that is timed": "%%time\ntelling",
     "timed and kept": "%time d = dossier.tabel('deelname')",
@@ -173,6 +179,7 @@ NIET_UIT_MODULE = {
 FIGUREN = {
     "sns.stripplot(data=mensen, x='geslacht', y='kinderen');": Bron.MENSEN,
     "rauw.plot.barh();": Bron.MENSEN,
+    "v = dossier.tabel('doorverwijzingen')\nv.groupby('verwijzer')['aantal'].sum().plot.barh();": Bron.MENSEN,
     "fig, ax = plt.subplots()\nax.bar(rauw.index, rauw)": Bron.MENSEN,
     "mensen.hist('kinderen');": Bron.MENSEN,
     "ax = sns.barplot(x=telling, y=telling.index)": Bron.OPEN,

@@ -62,6 +62,10 @@ Functie = ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda
 OPEN_TABELLEN = frozenset(
     ("begroting", "borging", "interventies", "menukaart", "monitorplan", "resultaten", "stellingen", "themas", "zelfevaluatie")
 )
+VERHULD = frozenset(
+    ("activiteiten", "doorverwijzingen", "netwerk", "organisaties")
+)  # counts that can be small, names that may be closed
+TELKOLOM = ("aantal", "bezoekers")  # columns of counts: a sum of those is a count as well
 OPEN_VAN_STAP = frozenset(  # what a step of the library counted, or says of itself
     ("aandeel", "aantallen", "grootste", "keren", "per_kenmerk", "schatting", "stappen", "status", "tabellen", "van_wie")
     + ("verwijzer_bekend", "verwijzers")
@@ -169,4 +173,11 @@ def table_of(node: ast.Call) -> Bron:
     name = node.args[0].value if node.args and isinstance(node.args[0], ast.Constant) else ""
     if name in OPEN_TABELLEN:
         return Bron.OPEN
-    return Bron.ONBEKEND if name in TABELLEN and not TABELLEN[name].gevoelig else Bron.MENSEN
+    return Bron.ONBEKEND if name in TABELLEN and name not in VERHULD and not TABELLEN[name].gevoelig else Bron.MENSEN
+
+
+def adds_counts(node: ast.Attribute) -> bool:
+    """Whether this adds counts up: `verwezen.groupby("verwijzer")["aantal"].sum`."""
+    column = node.value.slice if isinstance(node.value, ast.Subscript) else node.value
+    name = column.value if isinstance(column, ast.Constant) else column.attr if isinstance(column, ast.Attribute) else ""
+    return node.attr == "sum" and name in TELKOLOM

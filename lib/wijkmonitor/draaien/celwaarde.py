@@ -261,6 +261,7 @@ class Waarden(Modules):
                 names = {called_of(each.func) for each in ast.walk(part.func) if isinstance(each, ast.Call)}
                 if (
                     not names & celnamen.TELT
+                    and not celnamen.adds_counts(part.func)
                     and not (part.func.attr == "agg" and words & celnamen.TELT)
                     and Bron.MENSEN in self.soort(part.func)
                 ):
