@@ -11,7 +11,7 @@ from itertools import count
 
 import numpy as np
 from tests.lek.feiten import from_documents
-from tests.lek.test_aanvaller import attack
+from tests.lek.kleine import check_all
 from tests.lek.wereld import documents, make_world
 
 WIJKEN = ("voorbeeldwijk", "voorbeeldwijk-2", "voorbeeldwijk-3")
@@ -31,7 +31,7 @@ def main() -> int:
         wijk, people = WIJKEN[seed % 3], int(chance.integers(6, 140))
         try:
             dossier = make_world(wijk, seed, people)
-            cells += attack(dossier, from_documents(documents(dossier)))
+            cells += check_all(dossier, from_documents(documents(dossier)))
         except AssertionError as error:
             leaks += 1
             print(f"{wijk}, zaad {seed}, {people} deelnemers: {error}", flush=True)

@@ -44,6 +44,8 @@ def finding(rows: list[list[Any]], **more: Any) -> dict[str, Any]:
         ([["zorg", 12]], {"bron": "vragenlijst partners (eigen registratie)"}, []),  # organisations
         ([["oost", 23]], {"bron": "activiteiten (eigen registratie)"}, []),
         ([["oost", 23]], {"herkomst": "openbaar"}, []),
+        ([["oost", 25]], {"wat": "Dat is 21% van 14."}, ["wat: Dat is 21% van 14."]),
+        ([["oost", 25]], {"let_op": "Dat is 60% van 25."}, []),
     ],
 )
 def test_a_count_that_is_not_proven_is_named(rows: list[list[Any]], more: dict[str, Any], outside: list[str]) -> None:

@@ -345,6 +345,35 @@ def test_a_small_count_is_no_finding_either(dossier: Dossier) -> None:
     assert own(dossier, stats.Estimate(12.0, None, None, 300, "telling"), eenheid="aantal").schatting.value == 12
 
 
+def test_no_text_of_an_own_finding_tells_or_gives_back_a_small_count(dossier: Dossier) -> None:
+    share = stats.proportion(30, 100)
+    for text in (
+        "Dat is 21% van 14",
+        "Van de 14 mensen is 21% man",
+        "21 van de 100 (n = 14)",
+        "3 van de 14 zeiden nee",
+        "11 van de 14 zeiden ja",
+        "Er waren 3 mannen",
+    ):
+        for field in ("kop", "let_op", "gespreksvraag", "wat"):
+            with pytest.raises(ValueError, match="noemt een klein aantal mensen"):
+                own(dossier, share, **{field: text})
+        with pytest.raises(ValueError, match="noemt een klein aantal mensen"):
+            geen_bevinding("eigen", dossier, bron="deelname", wat="", reden=text)
+    with pytest.raises(ValueError, match="noemt een klein aantal mensen"):
+        own(dossier, share, kop="97% zei ja")  # of the 100 behind the finding
+    for text in ("21% van 140", "3 van de 100 inwoners", "2 van de 5 interventies", "60 van de 166 deelnemers", "21% is 65 jaar"):
+        assert own(dossier, stats.proportion(50, 166), kop=text, let_op=text).kop == text
+
+
+def test_the_smallest_month_of_referrals_is_no_margin(dossier: Dossier) -> None:
+    counts = dossier.poort.tel(pd.Series({"huisarts": 60, "wijkteam": 40}))
+    for unit in ("aantal", "getal"):
+        with pytest.raises(ValueError, match="minder dan 5 mensen"):
+            months = stats.Estimate(20.0, 3.0, 41.0, 36, "kleinste en grootste maand")
+            own(dossier, months, bron="doorverwijzingen", eenheid=unit, telling=counts)
+
+
 def test_the_sum_of_counts_with_a_hidden_one_is_missing_and_no_smaller_whole(dossier: Dossier) -> None:
     counts = dossier.poort.tel(pd.Series({"a": 40, "b": 30, "c": 2, "d": 6}))
     assert counts.isna().sum() >= 2 and pd.isna(counts.sum())

@@ -18,6 +18,8 @@ from typing import Any
 
 from wijkmonitor.meegeleverd import read_toml
 from wijkmonitor.privacy.grootboek import COUNT_OF_PEOPLE, VALUE, Cijfers, heading_of, people_figures
+from wijkmonitor.privacy.regels import MIN_CEL
+from wijkmonitor.privacy.terugrekenen import share_of_few
 from wijkmonitor.taal.getallen import TELWOORDEN, rond, split_sentences
 
 TABELLEN = ("deelname", "vragenlijst", "doorverwijzingen")
@@ -33,7 +35,8 @@ _WOORD = re.compile(rf"{_GETAL.pattern}|[^\W\d_](?:[\w'’-]*\w)?|[|,;:()]")
 def unproven(findings: Iterable[Mapping[str, Any]], proven: Mapping[str, Cijfers]) -> list[str]:
     """Places of printed counts of people (`people_figures`) that are none of the proven ones of the tables they rest on.
 
-    Also numbers in sentences that are no count of their finding and none of those (`untold`). proven: by table. A share
+    Also numbers in sentences that are no count of their finding and none of those (`untold`), and shares told with the people
+    they are of (`share_of_few`). proven: by table. A share
     counts as the people in it. A count in a row that names a group must be a proven count of that group. The number behind
     a finding may also be a sum of rows, or what the participants are compared with, where a table of the wijk says that too.
     """
@@ -53,6 +56,7 @@ def unproven(findings: Iterable[Mapping[str, Any]], proven: Mapping[str, Cijfers
     for finding in own:
         known = proven_of(finding, proven)
         said = untold(finding, every if known is None else known)
+        said += [f"{field}: {few}" for field, text in sentences(finding) if (few := share_of_few(text, MIN_CEL))]
         found += [f"{finding['document']} | {finding['id']} | {place}" for place in said]
     return found
 

@@ -19,7 +19,7 @@ from wijkmonitor.gegevens.schema import TABELLEN
 from wijkmonitor.stats import Estimate
 from wijkmonitor.taal.getallen import datum, getal
 from wijkmonitor.vragen.bouw import bronnen, geen_getal, herkomst_van, tabel, tabel_van_reden
-from wijkmonitor.vragen.eigenpoort import check_drawing, compares, pass_gate
+from wijkmonitor.vragen.eigenpoort import check_drawing, check_words, compares, pass_gate
 from wijkmonitor.vragen.gaten import ask_for, waarom_leeg
 from wijkmonitor.vragen.teksten import load_teksten
 
@@ -60,14 +60,15 @@ def maak_bevinding(
     whether it is example data. eenheid `pct` is a share (0-1). figuur: also the axes that seaborn drew on; then alt says in
     words what they show. weegt: whether it speaks for a yes to the question of the report. wat, waarom, let_op: only where
     the section of the notebook doesn't tell them. Raises ValueError in Dutch for an unknown table or unit, a `pct` that is
-    no share, counts that did not pass the gate, an estimate on too few people or on a group too small to show, a figure
-    without alt.
+    no share, counts that did not pass the gate, an estimate on too few people or on a group too small to show, a text
+    that tells of a few people, a figure without alt.
     """
     _check_words(id, bron, weegt)
     _check_unit(schatting, eenheid)
     texts, rows, least = load_teksten("eigen"), dossier.tabel(bron), 0
-    if TABELLEN[bron].gevoelig or bron in VERWEZEN:
+    if _of_people(bron):
         schatting, least = pass_gate(dossier.poort, schatting, telling, rijen, rows, bron, eenheid), dossier.poort.regels.min_cel
+        check_words((kop, onderschrift, wat, waarom, let_op, gespreksvraag, alt), least, schatting.n)
     words = Peilcijfer(id, schatting, eenheid).in_woorden
     sentence = texts.zin("verschil", cijfer=words) if compares(schatting) else f"{words[:1].upper()}{words[1:]}."
     return Bevinding(
@@ -102,6 +103,8 @@ def geen_bevinding(id: str, dossier: Dossier, *, bron: str, wat: str, reden: str
     texts, delivered = load_teksten("eigen"), dossier.heeft(bron)
     if delivered and not reden.strip():
         raise ValueError(texts.zin("geen_reden", bron=bron))
+    if _of_people(bron):
+        check_words((wat, reden), dossier.poort.regels.min_cel)
     later = waarom_leeg(dossier, bron)
     why = reden.strip() or later or ask_for(bron, wat, kind="reden")
     return Bevinding(
@@ -117,6 +120,10 @@ def geen_bevinding(id: str, dossier: Dossier, *, bron: str, wat: str, reden: str
         teken="te weinig" if delivered or later else "niet geleverd",
         wijk=dossier.wijk.slug,
     )
+
+
+def _of_people(bron: str) -> bool:
+    return TABELLEN[bron].gevoelig or bron in VERWEZEN
 
 
 def _check_words(id: str, bron: str, weegt: Weegt) -> None:

@@ -10,10 +10,13 @@ import pandas as pd
 
 from wijkmonitor.privacy.gevoelig import Doorgelaten, DoorgelatenTabel
 from wijkmonitor.privacy.regels import MIN_ORGANISATIES, MIN_PARTNERS, WEL, Mag, not_shown
+from wijkmonitor.privacy.terugrekenen import tells_few
 from wijkmonitor.stats import Estimate
 from wijkmonitor.vragen.teksten import load_teksten
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from matplotlib.axes import Axes
 
     from wijkmonitor.bevinding import Notatie
@@ -24,7 +27,9 @@ PER_MENS = {"vragenlijst": "respondent", "samenwerking": "respondent", "kwalitat
 LOS = ("deelnemer", "respondent", "organisatie", "fragment", "bron")  # columns that tell one person or organisation apart
 VERGELIJKT = ("Welch", "Newcombe", "log-normaal")  # methods that compare groups
 _VEEL = 2  # at least this part of the people in the rows is in the number: one half
-_KLEIN = re.compile(r"(?:: |= ?)[1-4](?![\d,.%])|(?<![\d,.-])[1-4] (?:mensen|mens|bewoners?|deelnemers?|antwoorden|partners?)\b")
+_WIE = r"(?:mensen|mens|personen|bewoners?|deelnemers?|vrouwen|mannen|verwijzingen|bezoekers|antwoorden|partners?)"
+_KLEINE_GROEP = re.compile(rf"(?<![\d,.-])[1-4] {_WIE}\b")
+_KLEIN = re.compile(rf"(?:: |= ?)[1-4](?![\d,.%])|{_KLEINE_GROEP.pattern}")  # beside a bar
 
 
 def compares(schatting: Estimate) -> bool:
@@ -76,6 +81,13 @@ def check_drawing(figuur: Axes, alt: str, least: int) -> None:
     around = " ".join(text.get_text() for axes in drawn for text in axes.findobj(Text))
     if small & bars or any(word.isdecimal() and float(word) in small for word in words) or _KLEIN.search(f"{alt} {around}"):
         raise ValueError(load_teksten("eigen")["kleine_figuur"])
+
+
+def check_words(texts: Iterable[str], least: int, n: int | None = None) -> None:
+    """ValueError where one of these texts of a finding on `n` people tells of a few, or gives their number back."""
+    for text in texts:
+        if found := text if _KLEINE_GROEP.search(text) else tells_few(text, least, n):
+            raise ValueError(load_teksten("eigen").zin("kleine_tekst", zin=found))
 
 
 def _check_counts(schatting: Estimate, telling: Any, rows: pd.DataFrame) -> None:
@@ -140,6 +152,8 @@ def _enough_said(poort: Poort, schatting: Estimate, bron: str, eenheid: Notatie)
 def _enough_counted(poort: Poort, schatting: Estimate, telling: Any, eenheid: Notatie) -> Mag:
     """Whether a number of registered people is no small count, nor a share or mean of few."""
     n, value = schatting.n or 0, abs(schatting.value or 0.0)
+    if eenheid in ("aantal", "getal") and {schatting.low, schatting.high} & set(range(1, poort.regels.min_cel)):
+        return not_shown("te_klein_aantal", minstens=poort.regels.min_cel)  # the smallest count itself, in the place of a margin
     if eenheid == "aantal":
         return poort.aandeel(round(value), round(value) + poort.regels.min_cel)
     if compares(schatting):

@@ -1,0 +1,81 @@
+"""Small counts that a sentence tells, or gives back: `3 van de 14 mensen`, or `21% van 14`."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterable
+from functools import cache
+
+from wijkmonitor.meegeleverd import read_toml
+from wijkmonitor.taal.getallen import split_sentences
+
+_GETAL = r"(\d{1,3}(?:\.\d{3})+|\d+)(?![\d%]|[.,]\d|-\d| (?:jaar|procent|van de|tot)\b)"
+_DEEL = r"(?<![\d,.])(\d+(?:,\d+)?)(?: ?%| procent| (?:van|op) (?:de|elke) 100)(?![\d.])"
+_WELKE = r"(?:de |alle |die |deze |onze )?"
+_DEEL_VAN = re.compile(rf"{_DEEL}[^.;:%\d]{{0,25}}?(?:\b(?:van|op|bij)|\bn ?=|\() ?{_WELKE}{_GETAL}")  # 21% (n = 14)
+_VAN_DEEL = re.compile(rf"\b[Vv]an {_WELKE}{_GETAL}[^.;:%\d]{{0,60}}?{_DEEL}")  # van de 14 mensen is 21% man
+_AANTAL_VAN = re.compile(rf"(?<![\d,.])(\d+)(?: \w+)? van {_WELKE}{_GETAL}")  # 3 van de 14
+_WOORD = re.compile(r"[^\W\d_](?:[\w'’-]*\w)?")
+RUIS = 1e-9  # of binary numbers
+_OP_100 = (100, 1000)
+
+
+def tells_few(text: str, least: int, people: int | None = None) -> str:
+    """The first sentence that tells of 1 to `least` - 1 people of a group, or of all others in it; "" where none does.
+
+    people: the number behind what the text is about: a share alone is one of those.
+
+    >>> tells_few("Zij zijn 42. Dat is 3 van de 14.", 5), tells_few("Dat is 21% van 140 mensen, 3 van de 100.", 5)
+    ('Dat is 3 van de 14.', '')
+    """
+    for sentence in split_sentences(text):
+        counts = [(int(found[1]), _whole(found[2])) for found in _AANTAL_VAN.finditer(sentence) if _of_people(found, sentence)]
+        alone = [(share, people) for share in re.findall(_DEEL, sentence)] if people is not None else []
+        if any(_is_few(count, whole, least) for count, whole in counts) or _gives_few(alone, least):
+            return sentence
+    return share_of_few(text, least)
+
+
+def share_of_few(text: str, least: int) -> str:
+    """The first sentence with a share and the group that it is of, which give a small count back; "" where none does.
+
+    >>> share_of_few("Zij zijn 42. Van de 14 mensen is 21% man.", 5), share_of_few("Dat is 21% van 140 mensen.", 5)
+    ('Van de 14 mensen is 21% man.', '')
+    """
+    for sentence in split_sentences(text):
+        shares = [(share, _whole(whole)) for share, whole in _DEEL_VAN.findall(sentence)]
+        shares += [(share, _whole(whole)) for whole, share in _VAN_DEEL.findall(sentence)]
+        if _gives_few(((share, whole) for share, whole in shares if whole not in _OP_100), least):
+            return sentence
+    return ""
+
+
+def _of_people(found: re.Match[str], sentence: str) -> bool:
+    """Whether such a count is a part of a group, and none of things: `2 van de 5 interventies met een doel`."""
+    behind = {word.lower() for word in _WOORD.findall(sentence[found.end() :])[:2]}
+    return int(found[1]) <= _whole(found[2]) not in _OP_100 and behind.isdisjoint(_things())
+
+
+def _gives_few(shares: Iterable[tuple[str, int]], least: int) -> bool:
+    """Whether one of these shares (in percent, rounded) of a group can only be a small count."""
+    for share, whole in shares:
+        count, unsure = float(share.replace(",", ".")) / 100 * whole, 0.005 * whole / 10 ** len(share.partition(",")[2])
+        possible = range(math.ceil(count - unsure - RUIS), math.floor(count + unsure + RUIS) + 1)
+        if possible and all(_is_few(number, whole, least) for number in possible):
+            return True
+    return False
+
+
+def _is_few(count: int, whole: int, least: int) -> bool:
+    """Whether a count of a group, or what is left of it, is a small one."""
+    return 0 < count < least or 0 < whole - count < least
+
+
+@cache
+def _things() -> frozenset[str]:
+    return frozenset(read_toml("wijkmonitor.privacy", "nagerekend.toml")["dingen"])
+
+
+def _whole(number: str) -> int:
+    return int(number.replace(".", ""))
