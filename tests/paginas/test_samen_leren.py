@@ -15,7 +15,7 @@ from tests.paginas.test_sessieverslag import words_of
 from tests.proefdata import proefdata
 
 from wijkmonitor.afspraken.agenda import Leeragenda
-from wijkmonitor.bevinding import Bevinding
+from wijkmonitor.bevinding import Bevinding, Gezegd
 from wijkmonitor.dossier import Dossier, load_dossier
 from wijkmonitor.gegevens.lijsten import FACTOREN
 from wijkmonitor.paginas import blokken
@@ -175,6 +175,23 @@ def test_what_many_wijken_wrote_down_alike_stands_there_once_with_their_names_an
     assert 'type="search"' in opening.html and opening.data[DOCUMENT_MIME]["zoekt"]
     few = blokken.opening(_make([dossiers["voorbeeldwijk"]], gather))
     assert 'type="search"' not in few.html and not few.data[DOCUMENT_MIME]["zoekt"]
+
+
+def test_of_many_wijken_what_was_said_of_a_figure_stands_beside_the_newest_reading(
+    dossiers: dict[str, Dossier], gather: Callable[..., Verzameld]
+) -> None:
+    def read(slug: str) -> Bevinding:
+        newest = Gezegd("Op 2 mei 2022 herkende de groep dit deels.", "deels", (("huisarts, binnenkring", "Dit zien wij ook."),))
+        before = Gezegd("Op 3 mei 2021 herkende de groep dit.", "ja", (("bewoner", "Zo was het altijd."),))
+        finding = vondst("samenwerking-netwerk", "Het netwerk groeide", document="3-samenwerking", wijk=slug)
+        return replace(finding, gezegd=(newest, before))
+
+    many = _region(dossiers["voorbeeldwijk"], 13, own=False)
+    found = [gather(each.wijk.slug, read(each.wijk.slug)) for each in many]
+    said = replace(found[0], rapporten=tuple(report for each in found for report in each.rapporten))
+    html = blokken.duidingen(make_samen_leren(many, said, data=DATA)).html
+    assert "Op 2 mei 2022 herkende de groep dit deels. Huisarts, binnenkring: Dit zien wij ook." in html
+    assert "Zo was het altijd" not in html
 
 
 def test_the_page_of_many_wijken_carries_the_search_field_of_the_front_page_and_passes_the_check(

@@ -25,6 +25,7 @@ from wijkmonitor.paginas.pagina import render, resource
 from wijkmonitor.paginas.samen_leren import GENOEMD, NAAM, VRAGEN, SamenLeren
 from wijkmonitor.taal.getallen import meervoud, opsomming, opsomming_kort
 from wijkmonitor.uitgevoerd import DOCUMENT_MIME
+from wijkmonitor.vragen.bouw import hoofdletter
 from wijkmonitor.vragen.teksten import load_teksten
 
 TEKST = load_teksten(NAAM)
@@ -90,14 +91,20 @@ def match_parts(samen: SamenLeren) -> list[tuple[Documentsoort, list[Deel]]]:
 
 
 def reading_parts(samen: SamenLeren) -> list[tuple[Documentsoort, list[Deel]]]:
-    """Per question what groups made of its figures, in one sentence each; the whole of it stands in the report."""
+    """Per question what groups made of its figures, and what was said of them; the whole of it stands in the report."""
     lines: defaultdict[str, list[Agendaregel]] = defaultdict(list)
     wijken = {wijk.slug: wijk for wijk in samen.kring.wijken}
     for topic in readings(samen.kring):
         for _, finding in topic.wijken:
             kind = "voorbeeld" if any(said.herkomst == "voorbeeld" for said in finding.gezegd) else ""
-            lines[finding.document].append(_line(wijken[finding.wijk], finding, kind, erbij=finding.gezegd[-1].kop))
+            lines[finding.document].append(_line(wijken[finding.wijk], finding, kind, erbij=_newest(finding)))
     return [(DOCUMENTEN[naam], [make_deel("gelezen", found, "tekst", "erbij")]) for naam, found in lines.items()]
+
+
+def _newest(finding: Bevinding) -> str:
+    """What the newest session made of a finding, with who said what."""
+    said = next((each for each in finding.gezegd if each.herkend), finding.gezegd[-1])
+    return " ".join([said.kop, *(f"{hoofdletter(who)}: {what}" for who, what in said.regels)])
 
 
 def _line(wijk: Deelnemer, finding: Bevinding, herkomst: str, *, erbij: str = "") -> Agendaregel:
