@@ -99,3 +99,10 @@ def test_r_indicator_is_one_where_all_have_the_same_chance():
 
 def test_r_indicator_is_lowest_where_one_group_is_reached_fully_and_the_other_not_at_all():
     assert stats.r_indicator(cells([0, 50]), "n", "r", by="g") == approx(1 - 2 * math.sqrt(25 / 99), abs=1e-9)
+
+
+def test_somebody_with_weight_0_counts_as_outside_the_domain():
+    frame = pd.DataFrame({"y": [6.0, 8.0, 7.0, 5.0, 9.0, 3.0], "w": [1.0, 2.0, 1.0, 1.0, 2.0, 1.0]})
+    outside = stats.survey_mean(frame, "y", "w", domain=[True, True, True, True, True, False])
+    without = stats.survey_mean(frame.assign(w=[1.0, 2.0, 1.0, 1.0, 2.0, 0.0]), "y", "w")
+    assert without == outside and without.n == 5 and without.df == 4

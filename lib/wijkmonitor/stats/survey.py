@@ -100,7 +100,9 @@ def survey_mean(
 
     `variable`, `weights`, `strata`, `clusters` and `fpc` name columns. `fpc` holds the population size of the
     row's stratum: rows, or clusters where there are clusters. `domain` is a boolean mask, a value per row. Rows
-    without a value count as outside the domain; strata and clusters keep their size in the whole sample.
+    without a value, or with weight 0, count as outside the domain: they are not in `n`, nor in the degrees of freedom
+    (as in R: `subset` gives them weight 0, and `degf` leaves those out). Strata and clusters keep their size in the
+    whole sample.
 
     An empty domain has no value; one whose clusters leave no degree of freedom has no interval; `reason` says
     so. ValueError: an unknown column, a negative or missing weight, a missing stratum, cluster or population
