@@ -411,6 +411,19 @@ def test_a_merge_with_an_own_table_stays_behind_the_gate_and_a_dossier_tells_its
     assert len(repr(dossier)) < 400 and "voorbeeldwijk" in repr(dossier)
 
 
+def test_a_merge_with_a_table_that_keeps_its_text_in_another_way_still_counts(dossier: Dossier) -> None:
+    from wijkmonitor.vragen.bereik import count_deelnemers
+
+    people = dossier.tabel("deelname")
+    other = pd.DataFrame(
+        {"buurt": pd.array(["BU99990101"], dtype=pd.StringDtype("pyarrow", na_value=float("nan"))), "naam": ["Oost"]}
+    )
+    merged = people.merge(other, on="buurt", how="left")
+    assert merged["buurt"].dtype == people["buurt"].dtype
+    again = dossier.met_tabellen({"deelname": merged})
+    assert count_deelnemers(again).getoond == count_deelnemers(dossier).getoond
+
+
 def test_what_a_student_needs_comes_from_one_place_and_an_error_says_what_to_do() -> None:
     offered = set(dir(wijkmonitor))
     assert {

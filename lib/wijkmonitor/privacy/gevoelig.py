@@ -81,6 +81,11 @@ class OpenTabel(pd.DataFrame):
                 raise
             raise KeyError(raad("kolom", naam=key, kies=", ".join(map(str, self.columns)))) from error
 
+    def merge(self, right: Any, *args: Any, **named: Any) -> Any:
+        """As in pandas; text stays text beside a table that keeps its text in another way (read before this library)."""
+        made = super().merge(right, *args, **named)
+        lost = [name for name in made.columns.intersection(self.columns) if made[name].dtype == object]
+        return made.astype({name: self[name].dtype for name in lost})
 
 class GevoeligeTabel(_Verborgen, OpenTabel):
     """Rows about people."""
