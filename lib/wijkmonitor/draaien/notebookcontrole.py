@@ -39,6 +39,7 @@ _KOLOMMEN = re.compile(  # a line with columns: two gaps in it, or a number behi
     r"^ *\S.*?(?: {2,}|\t)\S.*?(?: {2,}|\t)\S|^ *\S.*?(?: {2,}|\t)-?\d[\d.,]*\s*$|^\|.*\|.*\|", re.MULTILINE
 )
 _RIJ = re.compile(r"^(?!\w*Estimate\()\w+\(\w+=.*\)$", re.MULTILINE)  # as itertuples gives them
+_SCHATTING = re.compile(r"Estimate\(value=(?P<deel>[\d.e-]+)?[^()]*?\bn=(?P<n>\d+), method='(?P<methode>\w+)")
 _PER_REGEL = re.compile(r"^[^\d\n]*[^\d\s:=]\s*[:=] ?\d+(?:[.,]\d+)?$", re.MULTILINE)  # a name and a count
 _OP_EEN_RIJ = re.compile(r"(?:[^|;,:\n]+: ?\d+\s*[|;,]\s*){2,}[^|;,:\n]+: ?\d+")  # the same, on one line
 _IN_ELKAAR = re.compile(
@@ -127,9 +128,20 @@ def shows_people(output: Mapping[str, Any], bron: Celbron, code: str = "") -> bo
         return bool(html) or any(_OVERIG.search(mime) for mime in data) or any(tells_of_people(text, code) for text in texts)
     if bron.vrij or POORT in html:
         return False
+    if any(_of_few(found) for text in texts for found in _SCHATTING.finditer(text)):
+        return True
     if "data:text/" in html or any("<table" in text or _PANDAS.search(text) for text in (html, *texts)):
         return True
     return any(is_table(GETELD.sub("", text)) for text in ([_plain(html)] if html else texts))
+
+
+def _of_few(estimate: re.Match[str]) -> bool:
+    """Whether an estimate that was made of rows rests on few people, or is a share of few."""
+    people = int(estimate["n"])
+    if people <= max(_KLEINE) or estimate["methode"] != "Wilson":
+        return people <= max(_KLEINE)
+    count = round(float(estimate["deel"] or 0) * people)
+    return count in _KLEINE or people - count in _KLEINE
 
 
 def tells_of_people(text: str, code: str = "") -> bool:

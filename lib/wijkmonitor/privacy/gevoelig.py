@@ -87,6 +87,7 @@ class OpenTabel(pd.DataFrame):
         lost = [name for name in made.columns.intersection(self.columns) if made[name].dtype == object]
         return made.astype({name: self[name].dtype for name in lost})
 
+
 class GevoeligeTabel(_Verborgen, OpenTabel):
     """Rows about people."""
 
