@@ -176,6 +176,16 @@ def test_a_survey_of_ten_gives_no_scores(dossiers: dict[str, Dossier]) -> None:
         assert few[id].schatting.value is None and few[id].schatting.reason
 
 
+@pytest.mark.parametrize("left", [0.0, 0.5])
+def test_conversations_without_a_role_give_their_subjects(dossiers: dict[str, Dossier], left: float) -> None:
+    dossier = dossiers["voorbeeldwijk"]
+    rows = dossier.tabel("kwalitatief")
+    rows = rows.assign(rol=rows["rol"].where(pd.Series(range(len(rows)), rows.index) < left * len(rows)))
+    found = make_all(dossier.met_tabellen({"kwalitatief": rows}), leest="kwalitatief")
+    check_reasons(found)
+    assert findings(found)["bereik-verhalen"].schatting.value
+
+
 @pytest.mark.parametrize("rows", [1, 3, 10])
 def test_a_survey_of_a_few_says_so_also_where_nobody_knows_how_many_were_asked(dossiers: dict[str, Dossier], rows: int) -> None:
     dossier = dossiers["voorbeeldwijk"]

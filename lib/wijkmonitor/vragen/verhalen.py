@@ -179,8 +179,8 @@ def per_rol(dossier: Dossier, rows: pd.DataFrame, counts: pd.Series, reden: str)
     Fragments without a role count as a role of their own.
     """
     cells: list[tuple[Cel, ...]] = []
-    role = rows["rol"].where(rows["rol"].isin(ROLLEN), "")
-    found = rows.groupby(["code", role])[["fragment", "bron"]].nunique()
+    rows = rows.assign(rol=rows["rol"].where(rows["rol"].isin(ROLLEN), ""))
+    found = rows.groupby(["code", "rol"])[["fragment", "bron"]].nunique()
     numbers = {key: (int(fragments), int(sources)) for key, fragments, sources in found.itertuples()}
     for code in counts.index:
         sizes = [numbers.get((code, role), (0, 0)) for role in (*ROLLEN, "")]
