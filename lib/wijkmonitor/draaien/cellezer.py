@@ -57,7 +57,9 @@ class _Lezer(Waarden):
         self.bind(node.target, self.soort(node.target) | self.soort(node.value))
 
     def visit_Return(self, node: ast.Return) -> None:
-        self.geeft.append(self.soort(node.value))
+        """A function that is given back is what it gives itself: where it is called is not followed."""
+        own = self.own_function(node.value) if node.value else None
+        self.geeft.append(self.body(own, dict.fromkeys(parameters_of(own), Bron.NIETS)) if own else self.soort(node.value))
 
     def visit_For(self, node: ast.For | ast.AsyncFor) -> None:
         drawn = {part.id for part in ast.walk(node.iter) if isinstance(part, ast.Name)} & self.assen

@@ -76,7 +76,7 @@ OP_PAGINA = ("antwoord", "gesprek", "verantwoording")  # methods that put words 
 BEVINDING = ("geen_bevinding", "maak_bevinding")
 MAG_MENSEN = ("bron", "dossier", "eenheid", "id", "rijen", "schatting", "weegt")  # arguments of a finding that show no rows
 ALLES = ("_", "__", "___", "In", "Out", "__import__", "eval", "exec", "get_ipython", "getattr", "globals", "locals", "vars")
-LAADT = ("importlib", "runpy")  # what these load is not read
+LAADT = ("duckdb", "importlib", "pandasql", "runpy", "subprocess")  # what these load or ask for is not read
 TEKENT = ("matplotlib", "pylab", "seaborn")
 TEKENEN = {"boxplot", "hist", "plot"}
 NU_GETEKEND = ("gca", "gcf")
@@ -91,7 +91,7 @@ UIT_BAK = ("copy", "get", "items", "pop", "values")  # what a list or dict gives
 VERANDERT = {"add", "append", "appendleft", "extend", "fill", "insert", "put", "setdefault", "update"}
 BEWAART = frozenset(("cache", "functools", "lru_cache"))  # decorators that call a function only where the code does
 STIL = ("config", "load_ext", "matplotlib")  # magics that show nothing of the data
-BESTAND = re.compile(rf"\b(?:{'|'.join(naam for naam, tabel in TABELLEN.items() if tabel.gevoelig)})\.\w+$")
+BESTAND = re.compile(rf"\b(?:{'|'.join(naam for naam, tabel in TABELLEN.items() if tabel.gevoelig or naam in VERHULD)})\.\w+$")
 GEWOON = frozenset((*dir(builtins), "display"))
 DIEP = 4  # how far own functions are followed into each other
 

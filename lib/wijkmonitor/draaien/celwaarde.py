@@ -202,6 +202,8 @@ class Waarden(Modules):
         pairs = [*zip(names, node.args, strict=False), *((word.arg, word.value) for word in node.keywords if word.arg in names)]
         values = {str(name): self.soort(value) for name, value in pairs}
         rest = samen(self.soort(word.value) for word in node.keywords if word.arg not in names)
+        with self.within(self.thuis.get(own, self.hier)):
+            rest |= samen(map(self.soort, (*own.args.defaults, *filter(None, own.args.kw_defaults))))
         after: dict[str, Bron] = {}
         self.with_functions([value for _, value in pairs], samen(values.values()))
         found = self.body(own, {name: values.get(name, rest) for name in names}, after)
