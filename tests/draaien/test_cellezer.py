@@ -240,6 +240,19 @@ def test_what_an_own_module_lets_through_the_gate_or_writes_itself_is_not(code: 
     assert not _cell(code).van_mensen and Bron.MENSEN not in _cell(code).tekent
 
 
+def test_a_module_that_a_kernel_of_its_own_found_in_a_folder_is_read_where_it_stands_there_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    for name in ("een", "twee"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "dubbel.py").write_text(HULP, encoding="utf-8")
+    (tmp_path / "een" / "enkel.py").write_text(HULP, encoding="utf-8")
+    assert not _cell("import enkel\nenkel.tel(dossier, 'buurt')").van_mensen
+    assert _cell("import enkel\nenkel.aantal()").van_mensen
+    assert _cell("import dubbel\ndubbel.tel(dossier, 'buurt')").van_mensen
+
+
 @pytest.mark.usefixtures("own_modules")
 def test_a_figure_of_an_own_module_and_a_finding_with_its_words_are_of_what_they_were_made_of() -> None:
     assert _cell("import hulp\nhulp.teken();").tekent_mensen

@@ -94,9 +94,15 @@ def source_of(module: str) -> str:
         return ""
     try:
         found = importlib.util.find_spec(root)
-        origin = Path(found.origin if found and found.origin else "")
+        origin = Path(found.origin) if found and found.origin else _in_folder(root)
         inner = origin.parent.joinpath(*parts)
         path = origin if not parts else inner / "__init__.py" if inner.is_dir() else inner.with_suffix(".py")
         return path.read_text("utf-8") if path.suffix == ".py" else ""
     except (ImportError, OSError, ValueError):
         return ""
+
+
+def _in_folder(root: str) -> Path:
+    """Where a kernel of its own may have found a module: in this folder or one in it, where it stands there once."""
+    found = [path for form in ("", "*/") for end in (".py", "/__init__.py") for path in Path.cwd().glob(f"{form}{root}{end}")]
+    return found[0] if len(found) == 1 else Path()
