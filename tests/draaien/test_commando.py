@@ -41,6 +41,7 @@ HEAVY = {"IPython", "distributed", "matplotlib", "nbconvert", "numpy", "pandas",
     [
         (["--data", "weg"], "De map 'weg' bestaat niet."),
         (["--wijk", "vorbeeldwijk"], "Bedoelt u 'voorbeeldwijk'? Kies uit: voorbeeldwijk."),
+        (["--notebooks", "nergens"], "De map 'nergens' bestaat niet. Geef de map met notebooks: --notebooks MAP."),
         (["--document", "berijk"], "Het document 'berijk' bestaat niet."),
         (["--peildatum", "2022-13-01"], "De peildatum '2022-13-01' is geen datum."),
         (["--peildatum", "20221231"], "De peildatum '20221231' is geen datum."),

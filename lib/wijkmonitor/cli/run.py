@@ -43,11 +43,13 @@ def run(args: argparse.Namespace) -> int:
 
 
 def read_opdracht(args: argparse.Namespace) -> Opdracht:
-    """What was asked for. OpdrachtFout for a document that does not exist."""
+    """What was asked for. OpdrachtFout for a document or a folder of notebooks that does not exist."""
     try:
         chosen = [find_document(name) for name in args.document]
     except ValueError as error:
         raise OpdrachtFout(str(error)) from None
+    if args.notebooks and not args.notebooks.is_dir():
+        raise OpdrachtFout(zin("verken.de_map_bestaat_niet_geef", source=args.notebooks))
     documents = tuple(dict.fromkeys(name for soort in chosen for name in (soort.naam, *soort.met)))
     return Opdracht(
         data=args.data,
