@@ -14,7 +14,7 @@ from pathlib import Path
 from textwrap import fill
 
 import wijkmonitor.vragen
-from wijkmonitor.bevinding.begrippen import begrippen_markdown
+from wijkmonitor.bevinding.fragmenten import begrippen_markdown
 from wijkmonitor.figuren.kleuren import css_colours
 from wijkmonitor.gegevens.opendata.catalogus import BLOKKEN, Catalogus, Indicator, load_catalogus
 from wijkmonitor.gegevens.woordenboek import woordenboek_markdown

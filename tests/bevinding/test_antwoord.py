@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from wijkmonitor.bevinding import Bevinding
-from wijkmonitor.bevinding.antwoord import decide
+from wijkmonitor.bevinding.document import decide
 
 
 def _findings(*weights: str) -> list[Bevinding]:

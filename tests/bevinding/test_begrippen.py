@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from wijkmonitor.bevinding.begrippen import Begrip, begrippen_markdown, find_begrippen, load_begrippen
+from wijkmonitor.bevinding.fragmenten import Begrip, begrippen_markdown, find_begrippen, load_begrippen
 
 DOCS = Path(__file__).resolve().parents[2] / "docs" / "begrippen.md"
 

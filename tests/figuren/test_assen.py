@@ -136,7 +136,9 @@ def test_an_axis_of_shares_in_time_ends_at_100_at_most() -> None:
 def test_a_long_run_is_told_in_months_and_as_long_as_the_marks_show_it() -> None:
     values = np.array([14.0, 9, 17, 11, 15, 12, 16, 10, 13, 11, 14, 12, 9, *[30.0] * 18])
     chart, names = stats.xmr_chart(values, baseline=12, improvement="neutral"), [f"maand {n}" for n in range(31)]
-    assert lange_reeksen(chart, names, stappen="maanden") == ["Al 18 maanden op rij boven het midden, sinds maand 13."]
+    assert [run.zin for run in lange_reeksen(chart, names, stappen="maanden")] == [
+        "Al 18 maanden op rij boven het midden, sinds maand 13."
+    ]
     for svg in both(f.regelkaart(chart, names, stappen="maanden")):
         assert "Al 18 maanden op rij boven het midden, sinds maand 13." in text_of(svg) and "buiten de grenzen" in text_of(svg)
 

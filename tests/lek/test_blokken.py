@@ -14,7 +14,7 @@ from wijkmonitor.privacy.nagerekend import unproven
 from wijkmonitor.privacy.regels import Regels
 from wijkmonitor.vragen import make_document
 from wijkmonitor.vragen.bewezen import proven_counts
-from wijkmonitor.vragen.gezondheid.respondenten import Respondenten
+from wijkmonitor.vragen.gezondheid.vragenlijst import Respondenten
 
 KLEIN = [("voorbeeldwijk-2", 4), ("voorbeeldwijk-3", 11)]
 

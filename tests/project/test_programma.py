@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from wijkmonitor.bevinding.begrippen import load_begrippen
+from wijkmonitor.bevinding.fragmenten import load_begrippen
 from wijkmonitor.cli import main
 from wijkmonitor.gegevens.opendata.odata import USER_AGENT
 from wijkmonitor.programma import programma

@@ -9,7 +9,7 @@ import pytest
 from pytest import approx
 
 from wijkmonitor import stats
-from wijkmonitor.stats.xmr import _all_of, _spread, _two_of_three
+from wijkmonitor.stats.charts import _all_of, _spread, _two_of_three
 
 REFERENCE = Path(__file__).parent / "reference"
 

@@ -21,7 +21,7 @@ from wijkmonitor.dossier.dossier import make_dossier
 from wijkmonitor.dossier.records import read_records
 from wijkmonitor.taal.getallen import getal
 from wijkmonitor.vragen import make_document
-from wijkmonitor.vragen.bereik.doorverwijzingen import yearly
+from wijkmonitor.vragen.bereik.perioden import yearly
 
 
 @pytest.fixture(scope="module")

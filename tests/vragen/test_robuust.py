@@ -21,7 +21,8 @@ from wijkmonitor.gegevens.schema import TABELLEN
 from wijkmonitor.vragen import make_document
 from wijkmonitor.vragen.bereik.activiteiten import activiteiten, count_bezoeken
 from wijkmonitor.vragen.bereik.doelgroep import compare_with_doelgroepen, doelgroep
-from wijkmonitor.vragen.bereik.doorverwijzingen import count_per_jaar, doorverwijzingen
+from wijkmonitor.vragen.bereik.doorverwijzingen import doorverwijzingen
+from wijkmonitor.vragen.bereik.perioden import count_per_jaar
 from wijkmonitor.vragen.bereik.wie import compare_with_inwoners, wie_missen_we
 from wijkmonitor.vragen.gezondheid.nulmeting import compare_with_gemeente, nulmeting
 from wijkmonitor.vragen.interventies.doelen import compare_doelen, doelen

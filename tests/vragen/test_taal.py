@@ -17,8 +17,8 @@ import pytest
 from tests.vragen.proefwijken import DOCUMENTEN, WIJKEN, make_all, tables_in, tables_of
 
 from wijkmonitor.bevinding import MAX_WOORDEN_KOP, Bevinding
-from wijkmonitor.bevinding.begrippen import find_begrippen
 from wijkmonitor.bevinding.document import Document
+from wijkmonitor.bevinding.fragmenten import find_begrippen
 from wijkmonitor.dossier import Dossier
 from wijkmonitor.gegevens.lijsten import FACTOREN
 

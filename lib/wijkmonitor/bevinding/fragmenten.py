@@ -1,20 +1,21 @@
-"""The parts of a report as HTML, each readable on its own inside an element with class `wm`."""
+"""The parts of a report as HTML, each readable on its own inside an element with class `wm`, with the glossary of its words."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import replace
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from functools import cache, cached_property
 from typing import Any
 
 from wijkmonitor import __version__
 from wijkmonitor.bevinding import Bevinding, Gezegd
-from wijkmonitor.bevinding.begrippen import find_begrippen
 from wijkmonitor.bevinding.document import Document
 from wijkmonitor.bevinding.gegevens import bevinding_bestand, document_bestand
-from wijkmonitor.bevinding.omgeving import render
-from wijkmonitor.bevinding.tekst import anker, per_document
+from wijkmonitor.bevinding.omgeving import anker, per_document, render
 from wijkmonitor.documenten import number_in
+from wijkmonitor.meegeleverd import read_toml
+from wijkmonitor.programma import programma
 
 MAX_BRON, MAX_BRONNEN = 60, 6
 LONG = 210  # signs: a *let op* that is longer takes a line of its own
@@ -22,6 +23,54 @@ GEEN_GEGEVENS = "geen gegevens"  # the source line of a finding for which nothin
 _ZIN = re.compile(r"[.:] |\b(?:is|zijn|was|waren)\b|^Voorbeeld$")
 _BIJZONDER = re.compile(r"\s*\([^)]*\)|,? CC BY[^;]*")
 _VAN_DE_100 = re.compile(r"(?<![\d.,])(\d{1,3}) van de 100\b")  # a share with decimals is a difference, and that is not drawn
+
+
+@dataclass(frozen=True)
+class Begrip:
+    """A term, its explanation in B1, its source, and other forms in which it is written."""
+
+    term: str
+    uitleg: str
+    bron: str
+    vormen: tuple[str, ...] = ()
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """What recognises the term in a text; an abbreviation only in capitals."""
+        forms = "|".join(re.escape(form) for form in (self.term, *self.vormen))
+        return re.compile(rf"(?<!\w)(?:{forms})(?!\w)", 0 if self.term.isupper() else re.IGNORECASE)
+
+    @cached_property
+    def in_small(self) -> tuple[str, ...]:
+        """Its forms in small letters: a text that has none of them need not be searched."""
+        return tuple(form.lower() for form in (self.term, *self.vormen))
+
+
+@cache
+def load_begrippen() -> tuple[Begrip, ...]:
+    """All terms, those of the programme included, in alphabetical order."""
+    raw = read_toml("wijkmonitor.bevinding", "begrippen.toml")
+    known = [*raw["begrip"], *programma().begrip]
+    terms = [
+        Begrip(row["term"], row["uitleg"], row["bron"].replace("{programma}", programma().naam), tuple(row.get("vormen", ())))
+        for row in known
+    ]
+    return tuple(sorted(terms, key=lambda begrip: begrip.term.casefold()))
+
+
+def find_begrippen(texts: Iterable[str]) -> list[Begrip]:
+    """The terms that occur in the texts, in alphabetical order."""
+    together = "\n".join(texts)
+    small = together.lower()
+    likely = (begrip for begrip in load_begrippen() if any(form in small for form in begrip.in_small))
+    return [begrip for begrip in likely if begrip.pattern.search(together)]
+
+
+def begrippen_markdown() -> str:
+    """The whole glossary as the page `docs/begrippen.md`."""
+    head = "# Begrippen\n\nDe woorden die de monitor gebruikt. Deze lijst komt uit `begrippen.toml` in `lib/wijkmonitor/bevinding` en uit `lib/wijkmonitor/programma.toml`.\n\n"
+    rows = [f"| {begrip.term} | {begrip.uitleg} | {begrip.bron} |" for begrip in load_begrippen()]
+    return head + "| woord | uitleg | bron |\n|---|---|---|\n" + "\n".join(rows) + "\n"
 
 
 def bevinding_html(finding: Bevinding, *, nummer: int | None = None, let_op: str | None = None) -> str:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from wijkmonitor.bevinding import Bevinding, Cel, Notatie, Tabel, Tabelkolom
 from wijkmonitor.bevinding.document import Document
-from wijkmonitor.bevinding.tekst import anker, clean_text
+from wijkmonitor.bevinding.omgeving import anker, clean_text
 from wijkmonitor.schrijven import csv_text
 
 _HERKOMST = {

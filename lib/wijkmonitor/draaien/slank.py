@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from wijkmonitor.bevinding.omgeving import render
-from wijkmonitor.bevinding.tekst import anker
+from wijkmonitor.bevinding.omgeving import anker, render
 from wijkmonitor.paginas.opmaak import trim_style
 from wijkmonitor.uitgevoerd import BEVINDING_MIME, DOCUMENT_MIME, GESPREK_MIME, GETOOND, PAGINA_MIME, VERANTWOORDING_MIME
 

@@ -6,7 +6,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from wijkmonitor.figuren.blad import Blad
 from wijkmonitor.figuren.figuur import Figuur, compose_alt, draw_both
@@ -75,7 +75,14 @@ def regelkaart(
     return draw_both(form.draw, form.alt())
 
 
-def lange_reeksen(kaart: pd.DataFrame, momenten: Sequence[str], *, stappen: str = "punten") -> list[str]:
+class Reeks(NamedTuple):
+    """A run of points on one side of the middle, in words; loopt: it still goes on."""
+
+    zin: str
+    loopt: bool
+
+
+def lange_reeksen(kaart: pd.DataFrame, momenten: Sequence[str], *, stappen: str = "punten") -> list[Reeks]:
     """The runs of seven or more points on one side of the middle, in the words of the figure; empty where there are none."""
     return _runs(_points(kaart, momenten), stappen)
 
@@ -96,7 +103,7 @@ class _Regelkaart:
     eenheid: str
     top: float
     mijlpalen: Sequence[Mijlpaal]
-    reeksen: Sequence[str]
+    reeksen: Sequence[Reeks]
 
     @property
     def marks(self) -> list[tuple[str, str, str]]:
@@ -152,14 +159,15 @@ class _Regelkaart:
             blad.dots([(6, y)], colour=colour, size=10, shape=shape, x_points=True)
             blad.write(16, y, word, size=10, colour=colour)
             y += 15
-        for words in self.reeksen if self.reeksen or self.marks else ["Geen enkel punt wijkt meer af dan toeval."]:
+        told = [run.zin for run in self.reeksen]
+        for words in told if told or self.marks else ["Geen enkel punt wijkt meer af dan toeval."]:
             y = write_list(blad, [words], y) + 3.5
         return y
 
     def alt(self) -> str:
         last = next((p for p in reversed(self.punten) if p.value is not None), self.punten[-1])
         facts = [f"{last.moment}: {getal(last.value)} {self.eenheid}".strip()] if last.value is not None else []
-        facts += self.reeksen
+        facts += [run.zin for run in self.reeksen]
         for mark in self.marks:
             found = [f"{p.moment} ({getal(p.value or 0)})" for p in self.punten if p.mark == mark]
             facts.append(f"{mark[2]}: {opsomming(found)}")
@@ -191,7 +199,7 @@ def _write_limits(blad: Blad, last: _Punt) -> None:
         blad.write(blad.width - 84, before, word, size=10.5, colour=GRIJS)
 
 
-def _runs(points: Sequence[_Punt], stappen: str) -> list[str]:
+def _runs(points: Sequence[_Punt], stappen: str) -> list[Reeks]:
     """The runs of seven or more points on one side of the middle, in words; the one that still goes on says so."""
     said = []
     for side, part in groupby(enumerate(points), key=lambda at: at[1].side):
@@ -199,10 +207,8 @@ def _runs(points: Sequence[_Punt], stappen: str) -> list[str]:
         if side == 0 or len(run) < REEKS:
             continue
         first, last, where = run[0][1].moment, run[-1][1].moment, "boven" if side > 0 else "onder"
-        if run[-1][0] == len(points) - 1:
-            said.append(f"Al {len(run)} {stappen} op rij {where} het midden, sinds {first}.")
-        else:
-            said.append(f"{len(run)} {stappen} op rij {where} het midden, van {first} tot en met {last}.")
+        told, goes_on = f"{len(run)} {stappen} op rij {where} het midden", run[-1][0] == len(points) - 1
+        said.append(Reeks(f"Al {told}, sinds {first}." if goes_on else f"{told}, van {first} tot en met {last}.", goes_on))
     return said
 
 

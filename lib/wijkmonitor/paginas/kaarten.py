@@ -10,7 +10,7 @@ from pathlib import Path
 
 from wijkmonitor.afspraken.menukaart import ALGEMEEN, Kaart, lessen_als_kaarten, load_menukaart, make_kaarten
 from wijkmonitor.bevinding import Herkomst, weigh_herkomst
-from wijkmonitor.bevinding.tekst import anker
+from wijkmonitor.bevinding.omgeving import anker
 from wijkmonitor.dossier import Dossier
 from wijkmonitor.gegevens.lijsten import FACTOREN, STAPPEN_GWA
 from wijkmonitor.paginas.checks import safe_address

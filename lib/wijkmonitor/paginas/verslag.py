@@ -10,7 +10,7 @@ import pandas as pd
 
 from wijkmonitor.afspraken.menukaart import published_lessons
 from wijkmonitor.bevinding import Cel
-from wijkmonitor.bevinding.tekst import per_document
+from wijkmonitor.bevinding.omgeving import per_document
 from wijkmonitor.documenten import DOCUMENTEN
 from wijkmonitor.dossier import Dossier
 from wijkmonitor.gegevens.bronregister import Vermelding

@@ -6,23 +6,25 @@ truth is measured in docs/dekking.md.
 """
 
 from wijkmonitor.stats.agreement import cohen_kappa, cronbach_alpha, krippendorff_alpha
-from wijkmonitor.stats.clusters import ahead, cluster_counts, cluster_proportion
-from wijkmonitor.stats.density import density_change
-from wijkmonitor.stats.difference import detectable, detectable_ratio, difference
+from wijkmonitor.stats.charts import RunChart, run_chart, xmr_chart
+from wijkmonitor.stats.difference import adjust, detectable, detectable_ratio, difference
 from wijkmonitor.stats.estimate import Estimate, Estimates
 from wijkmonitor.stats.incidence import cumulative_incidence
 from wijkmonitor.stats.inequality import Inequality, inequality
-from wijkmonitor.stats.linked import linked_change
-from wijkmonitor.stats.means import ChangeEstimate, mean, paired_change, unpaired_change
-from wijkmonitor.stats.multiplicity import adjust
-from wijkmonitor.stats.network import NetworkMeasures, cut_points, network_measures
-from wijkmonitor.stats.proportions import FunnelLimits, funnel_limits, proportion, proportion_difference
-from wijkmonitor.stats.rates import count, in_bunches, rate, rate_ratio, standardised_rate, standardised_ratio
+from wijkmonitor.stats.means import ChangeEstimate, linked_change, mean, paired_change, unpaired_change
+from wijkmonitor.stats.network import NetworkMeasures, cut_points, density_change, network_measures
+from wijkmonitor.stats.proportions import (
+    FunnelLimits,
+    ahead,
+    cluster_counts,
+    cluster_proportion,
+    funnel_limits,
+    proportion,
+    proportion_difference,
+)
+from wijkmonitor.stats.rates import count, count_ratio, in_bunches, rate, rate_ratio, standardised_rate, standardised_ratio
 from wijkmonitor.stats.reach import r_indicator, representativeness
-from wijkmonitor.stats.runchart import RunChart, run_chart
-from wijkmonitor.stats.series import count_ratio
 from wijkmonitor.stats.survey import SurveyEstimate, survey_mean, survey_proportion
-from wijkmonitor.stats.xmr import xmr_chart
 
 __all__ = [
     "ChangeEstimate", "Estimate", "Estimates", "FunnelLimits", "Inequality", "NetworkMeasures", "RunChart", "SurveyEstimate",

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
-from wijkmonitor.stats.reasons import reason
+from wijkmonitor.stats.estimate import reason
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -7,6 +7,10 @@ from typing import Any, Self
 import numpy as np
 from numpy.typing import NDArray
 
+from wijkmonitor.meegeleverd import zinnen
+
+reason = zinnen("wijkmonitor.stats", "redenen.toml")  # why a number or its margin is missing, in Dutch
+
 
 @dataclass(frozen=True)
 class Estimate:

@@ -10,8 +10,7 @@ from numpy.typing import NDArray
 
 from wijkmonitor.stats.arguments import NOT_NEGATIVE, Floats, Vector, same_length, scalar, vector
 from wijkmonitor.stats.distributions import check_confidence, normal_quantile, percentage
-from wijkmonitor.stats.estimate import Estimate
-from wijkmonitor.stats.reasons import reason
+from wijkmonitor.stats.estimate import Estimate, reason
 
 Mask = NDArray[np.bool_]
 

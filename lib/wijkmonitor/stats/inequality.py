@@ -8,8 +8,7 @@ import numpy as np
 
 from wijkmonitor.stats.arguments import NOT_NEGATIVE, POSITIVE, Floats, Vector, same_length, vector
 from wijkmonitor.stats.distributions import check_confidence, normal_quantile, percentage
-from wijkmonitor.stats.estimate import Estimate
-from wijkmonitor.stats.reasons import reason
+from wijkmonitor.stats.estimate import Estimate, reason
 
 FEWEST, MOST = 5, 100  # groups; PHEindicatormethods 2.1.0
 

@@ -10,8 +10,8 @@ import numpy as np
 
 from wijkmonitor.stats.arguments import NOT_NEGATIVE, POSITIVE, Floats, Range, codes, column, numbers, scalar
 from wijkmonitor.stats.distributions import check_confidence, normal_quantile
+from wijkmonitor.stats.estimate import reason
 from wijkmonitor.stats.proportions import wilson
-from wijkmonitor.stats.reasons import reason
 
 if TYPE_CHECKING:
     from collections.abc import Hashable

@@ -14,8 +14,7 @@ from numpy.typing import NDArray
 
 from wijkmonitor.stats.arguments import NOT_NEGATIVE, POSITIVE, Floats, codes, column, numbers, to_floats
 from wijkmonitor.stats.distributions import check_confidence, percentage, student_quantile
-from wijkmonitor.stats.estimate import Estimate
-from wijkmonitor.stats.reasons import reason
+from wijkmonitor.stats.estimate import Estimate, reason
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -13,8 +13,8 @@ import pandas as pd
 from wijkmonitor.dossier import Dossier
 from wijkmonitor.privacy.grootboek import Cijfers
 from wijkmonitor.taal.getallen import maand, meting, rond
-from wijkmonitor.vragen.bereik.doorverwijzingen import count_per_interventie
 from wijkmonitor.vragen.bereik.maandreeks import PER_JAAR, quarter_name
+from wijkmonitor.vragen.bereik.perioden import count_per_interventie
 from wijkmonitor.vragen.bereik.verloop import Schommeling, count_per_periode
 from wijkmonitor.vragen.gezondheid.tevredenheid import professionals
 from wijkmonitor.vragen.gezondheid.vragenlijst import select_metingen

@@ -17,13 +17,11 @@ from wijkmonitor.stats import Estimate, cluster_counts, cluster_proportion, prop
 from wijkmonitor.taal.getallen import getal, opsomming_kort
 from wijkmonitor.taal.oordeel import Oordeel, beoordeel, niveau
 from wijkmonitor.vragen.bouw import deel_woorden, herkomst_van, hoofdletter, maak, naast_tweede, ontbreekt, tabel, uit
-from wijkmonitor.vragen.maten import make_maat, tijdvak
-from wijkmonitor.vragen.teksten import Bevindingtekst
+from wijkmonitor.vragen.teksten import Bevindingtekst, tijdvak
 
 KANTEN = ("bevorderend", "belemmerend")
 MIN_AANTEKENINGEN = 5
-ID = "samenwerking-bevorderend"
-TEKST = Bevindingtekst("3-samenwerking", ID)
+TEKST = Bevindingtekst("3-samenwerking", "samenwerking-bevorderend")
 
 
 @dataclass(frozen=True, repr=False)
@@ -79,7 +77,7 @@ def compare_with_next(frame: pd.DataFrame, hinders: Mapping[str, int], name: str
     together = list(zip(rows["interventie"].fillna(""), month, strict=True))
     years = frame["datum"].dt.year.nunique()
     hits, totals = cluster_counts(together, list(rows["factor"] == first))
-    level = niveau(ID, keer=years, oploopt=True)
+    level = niveau(TEKST.id, keer=years, oploopt=True)
     return beoordeel(cluster_proportion(hits, totals, confidence=1 - level), nul=0.5, alpha=level, op=1 - level)
 
 
@@ -104,7 +102,7 @@ def help_en_hinder(aantekeningen: Aantekeningen) -> Bevinding:
         stand=TEKST.zin("lees.stand", **words) if kind == "zeker" else "",
         onderschrift=f"Aantekeningen bij de voortgang, per succesfactor, {aantekeningen.dossier.wijk.naam}.",
         antwoord="bekend" if kind == "zeker" else "toeval",
-        maat=make_maat(ID, tijdvak(frame["datum"]), over=main),
+        maat=TEKST.maat(tijdvak(frame["datum"]), over=main),
         schatting=share,
         eenheid="pct",
         figuur=factoren(rows, vraag=3),

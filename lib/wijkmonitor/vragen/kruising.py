@@ -17,7 +17,7 @@ from wijkmonitor.gegevens.wijk import Doelgroep
 from wijkmonitor.privacy.feiten import Bedekt, Feiten, cel
 from wijkmonitor.privacy.regels import Regels
 from wijkmonitor.privacy.samenhang import Cel
-from wijkmonitor.stats.clusters import cluster_counts, design_effect
+from wijkmonitor.stats.proportions import cluster_counts, design_effect
 from wijkmonitor.vragen.teksten import load_teksten
 
 ONBEKEND = "onbekend"

@@ -15,18 +15,16 @@ from wijkmonitor.afspraken.duiding import with_what_was_said
 from wijkmonitor.afspraken.spoor import nothing_agreed
 from wijkmonitor.afspraken.stand import afspraak_standen, is_about
 from wijkmonitor.bevinding import Bevinding, Plaats, blokken
-from wijkmonitor.bevinding.antwoord import Woord, decide
-from wijkmonitor.bevinding.document import MAX_ANTWOORDEN, MAX_BEVINDINGEN, Antwoord, Document, Gesprek
+from wijkmonitor.bevinding.document import MAX_ANTWOORDEN, MAX_BEVINDINGEN, Antwoord, Document, Gesprek, Woord, decide
 from wijkmonitor.documenten import DOCUMENTEN, find_document
 from wijkmonitor.dossier import Dossier, load_dossier
 from wijkmonitor.taal.getallen import datum, getal, meervoud, meting, opsomming_kort, rond
 from wijkmonitor.taal.oordeel import ALPHA
 from wijkmonitor.vragen.cijfers import MARGE_ONBEKEND
 from wijkmonitor.vragen.gaten import as_gat, rijen
-from wijkmonitor.vragen.maten import rests_on
 from wijkmonitor.vragen.parameters import check_parameters
 from wijkmonitor.vragen.tegenspraak import first_question
-from wijkmonitor.vragen.teksten import load_teksten
+from wijkmonitor.vragen.teksten import load_teksten, rests_on
 
 LEEG = ("niet geleverd", "te weinig")  # the marks of a finding that has nothing to tell
 STIL = timedelta(days=400)  # a table that is delivered once a year may be a month late

@@ -21,8 +21,7 @@ from wijkmonitor.taal.getallen import meervoud, opsomming
 from wijkmonitor.taal.oordeel import jaren
 from wijkmonitor.vragen.bouw import tabel
 from wijkmonitor.vragen.kruising import KOLOMMEN, ONBEKEND, Bedoeld, Kruising, find_bedoeld, nearly_all
-from wijkmonitor.vragen.maten import tussen_maanden
-from wijkmonitor.vragen.teksten import load_teksten
+from wijkmonitor.vragen.teksten import load_teksten, tussen_maanden
 from wijkmonitor.vragen.verband import BEGONNEN, tell_nobody, tie_themas, tie_together, tie_verwijzers
 
 VANAF_LEEFTIJD = 15

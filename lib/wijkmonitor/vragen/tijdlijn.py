@@ -16,8 +16,7 @@ from wijkmonitor.figuren import gebeurtenissen as draw_gebeurtenissen
 from wijkmonitor.figuren.kleuren import Vraag
 from wijkmonitor.taal.getallen import as_sentence, moment
 from wijkmonitor.vragen.bouw import LEEG_BORD, bronregel, klein_begin, maak, ontbreekt, tabel, telling
-from wijkmonitor.vragen.maten import make_maat, tussen_momenten
-from wijkmonitor.vragen.teksten import Bevindingtekst, Teksten, load_teksten
+from wijkmonitor.vragen.teksten import Bevindingtekst, Teksten, load_teksten, tussen_momenten
 
 LUKTE = ("resultaat", "uitspraak", "inzet")  # what came of it, what somebody says of it, what was done
 LOS = ("wens", *LUKTE)  # what stands below the timeline where nobody says when it was
@@ -146,7 +145,7 @@ def tijdlijn(gebeurtenissen: Gebeurtenissen, *, noem: int = GENOEMD) -> Bevindin
         lees=told,
         antwoord="bekend" if over or gebeurtenissen.vraag else "zonder",
         wijk=gebeurtenissen.dossier.wijk.naam,
-        maat=make_maat(tekst.id, _tijdvak(gebeurtenissen)),
+        maat=tekst.maat(_tijdvak(gebeurtenissen)),
         schatting=telling(len(events), n=len(events)),
         figuur=_figuur(events, gebeurtenissen.vraag or 1),
         tabel=gebeurtenissen.tabel,

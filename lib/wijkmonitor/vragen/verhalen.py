@@ -1,4 +1,4 @@
-"""Stories: coded fragments of conversations about one monitor question, counts per code and a quote with consent."""
+"""Conversations: coded fragments about one monitor question, a quote with consent, and whether two coders agree."""
 
 from __future__ import annotations
 
@@ -14,17 +14,19 @@ from wijkmonitor.dossier import Dossier
 from wijkmonitor.figuren import Balk, balken
 from wijkmonitor.figuren.kleuren import Vraag
 from wijkmonitor.privacy.regels import MIN_BRONNEN
-from wijkmonitor.stats import krippendorff_alpha
+from wijkmonitor.stats import Estimate, krippendorff_alpha
 from wijkmonitor.taal.getallen import getal, meervoud, opsomming, telwoord
 from wijkmonitor.taal.woordelijk import woordelijk
 from wijkmonitor.vragen.bouw import geen_getal, herkomst_van, maak, ontbreekt, shorten_kop, soort_bron, tabel, telling
-from wijkmonitor.vragen.maten import make_maat, tijdvak
-from wijkmonitor.vragen.teksten import Bevindingtekst, load_teksten
+from wijkmonitor.vragen.teksten import Bevindingtekst, load_teksten, tijdvak
 
 MAX_CITAAT = 160
 MIN_GESPREKKEN = 5  # conversations with a small role, before it may stand beside a quote
 ONZEKER = 0.667  # below this no conclusion: Krippendorff (2004), Content Analysis, p. 241
 ROLLEN = ("bewoner", "professional", "interventiebegeleider")
+TEKST = Bevindingtekst("4-interventies", "interventies-codering")
+GOED = 0.8  # Krippendorff (2004), Content Analysis, p. 241
+GEEN_MARGE = "voor deze maat is geen marge berekend"
 
 
 @dataclass(frozen=True, repr=False)
@@ -110,7 +112,7 @@ def verhalen(onderwerpen: Onderwerpen, *, langste_citaat: int = MAX_CITAAT) -> B
         kop=kop if sure else shared["codeurs.kop"],
         lees=" ".join([tekst.zin("lees.bekend", **words), *([_most(counts[told])] if sure else []), about, quote]),
         onderschrift=f"Fragmenten per onderwerp, gesprekken in {dossier.wijk.naam}.",
-        maat=make_maat(tekst.id, tijdvak(rows["datum"]), over=str(told[0])),
+        maat=tekst.maat(tijdvak(rows["datum"]), over=str(told[0])),
         schatting=telling(counts[told[0]], n=fragments, wat="telling van fragmenten") if sure else geen_getal(about),
         figuur=balken(
             [Balk(str(code), float(count)) for code, count in counts.head(10).items()],
@@ -212,3 +214,63 @@ def pick_quote(dossier: Dossier, rows: pd.DataFrame, longest: int = MAX_CITAAT) 
 def _may_name(rows: pd.DataFrame, role: str) -> bool:
     """Whether a role may stand beside a quote."""
     return role == "bewoner" or rows.loc[rows["rol"] == role, "bron"].nunique() >= MIN_GESPREKKEN
+
+
+@dataclass(frozen=True, repr=False)
+class Codeurs(Tabelstap):
+    """How often two people gave a fragment the same code; alpha is None where that can't be told."""
+
+    dossier: Dossier
+    fragmenten: int
+    gelijk: int
+    codes: int
+    alpha: float | None
+
+    @property
+    def tabel(self) -> Tabel:
+        """The counts and the measure."""
+        rows = [
+            ("Fragmenten met twee codes", getal(self.fragmenten)),
+            ("Zelfde code", getal(self.gelijk)),
+            ("Aantal codes", getal(self.codes)),
+            ("Alpha", getal(self.alpha or 0.0, 2)),
+        ]
+        return tabel("Overeenstemming tussen codeurs", ("Wat", "Waarde"), rows)
+
+    @property
+    def tabellen(self) -> tuple[Tabel, ...]:
+        """The table, where two people coded."""
+        return (self.tabel,) if self.alpha is not None else ()
+
+
+def compare_codeurs(dossier: Dossier) -> Codeurs:
+    """The codes that two people gave the same fragments, apart from each other (Krippendorff's alpha)."""
+    frame = dossier.tabel("kwalitatief")
+    pairs, alpha = pair_codes(frame), agreement(frame)
+    same = 0 if alpha is None else int((pairs.nunique(axis=1) == 1).sum())
+    return Codeurs(dossier, len(pairs), same, int(frame["code"].nunique()), alpha)
+
+
+def codering(codeurs: Codeurs, *, goed: float = GOED, onzeker: float = ONZEKER) -> Bevinding:
+    """Krippendorff's alpha over the fragments that two people coded: from `goed` on good, below `onzeker` not sure."""
+    dossier, alpha = codeurs.dossier, codeurs.alpha
+    frame = dossier.tabel("kwalitatief")
+    if frame.empty:
+        return ontbreekt(TEKST, TEKST["reden.geen_tabel"])
+    if alpha is None:
+        return ontbreekt(TEKST, TEKST["reden.een"], herkomst=herkomst_van(frame))
+    kind = "goed" if alpha >= goed else "redelijk" if alpha >= onzeker else "onzeker"
+    words = {"alpha": getal(alpha, 2), "n": getal(codeurs.fragmenten), "gelijk": getal(codeurs.gelijk)}
+    return maak(
+        TEKST,
+        kind,
+        woorden=words,
+        lees=TEKST.zin("lees.bekend", **words),
+        wijk=dossier.wijk.naam,
+        maat=TEKST.maat(tijdvak(frame["datum"])),
+        schatting=Estimate(alpha, None, None, codeurs.fragmenten, "Krippendorff alpha", GEEN_MARGE),
+        eenheid="getal",
+        tabel=codeurs.tabel,
+        bron=soort_bron(about_coders(frame), herkomst_van(frame)),
+        herkomst=herkomst_van(frame),
+    )

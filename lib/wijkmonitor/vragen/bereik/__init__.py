@@ -3,8 +3,9 @@
 from wijkmonitor.vragen.bereik.activiteiten import activiteiten, count_bezoeken
 from wijkmonitor.vragen.bereik.bedoeld import bedoeld, compare_bedoeld
 from wijkmonitor.vragen.bereik.doelgroep import compare_with_doelgroepen, doelgroep
-from wijkmonitor.vragen.bereik.doorverwijzingen import count_per_jaar, doorverwijzingen
+from wijkmonitor.vragen.bereik.doorverwijzingen import doorverwijzingen
 from wijkmonitor.vragen.bereik.nodig import compare_met_nodig, nodig
+from wijkmonitor.vragen.bereik.perioden import count_per_jaar
 from wijkmonitor.vragen.bereik.trechter import count_stappen, trechter
 from wijkmonitor.vragen.bereik.verloop import count_per_periode, verloop
 from wijkmonitor.vragen.bereik.verwijzers import count_verwijzers, verwijzers

@@ -13,11 +13,9 @@ from wijkmonitor.figuren import balken
 from wijkmonitor.stats import Estimate
 from wijkmonitor.taal.getallen import getal, meervoud, opsomming_kort
 from wijkmonitor.vragen.bouw import balk, bronnen, herkomst_van, maak, ontbreekt, tabel
-from wijkmonitor.vragen.maten import make_maat, tijdvak
-from wijkmonitor.vragen.teksten import Bevindingtekst
+from wijkmonitor.vragen.teksten import Bevindingtekst, tijdvak
 
-ID = "bereik-activiteiten"
-TEKST = Bevindingtekst("1-bereik", ID)
+TEKST = Bevindingtekst("1-bereik", "bereik-activiteiten")
 WIE_TELT = "telling of schatting van de organisatie"
 TREDEN = ("informeren", "raadplegen", "adviseren", "coproduceren", "meebeslissen")
 MAX_BALKEN = 12
@@ -76,7 +74,7 @@ def activiteiten(bezoeken: Bezoeken, *, hoogstens: int = MAX_BALKEN) -> Bevindin
         woorden=words,
         lees=TEKST.zin(f"lees.{'een' if len(frame) == 1 else 'meer'}", **words),
         wijk=dossier.wijk.naam,
-        maat=make_maat(ID, tijdvak(counted["datum"])),
+        maat=TEKST.maat(tijdvak(counted["datum"])),
         schatting=Estimate(float(total), None, None, len(counted), WIE_TELT, "de organisatie gaf alleen een getal"),
         figuur=balken(
             [balk(name, count, dossier.poort.verborgen) for name, count in per_name.head(hoogstens).items()],

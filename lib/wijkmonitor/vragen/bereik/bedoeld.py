@@ -8,20 +8,18 @@ from functools import partial
 
 from wijkmonitor import stats
 from wijkmonitor.bevinding import Bevinding, Cel, Deel, Tabel
-from wijkmonitor.bevinding.antwoord import weigh
 from wijkmonitor.bevinding.blokken import Tabelstap
+from wijkmonitor.bevinding.document import weigh
 from wijkmonitor.figuren import Groepslijn, buurten
 from wijkmonitor.gegevens.lijsten import OMSTANDIGHEDEN
 from wijkmonitor.taal.getallen import getal, meervoud, opsomming_kort, van_de_100
 from wijkmonitor.taal.oordeel import Oordeel, beoordeel_familie, niveau
 from wijkmonitor.vragen.bouw import cellen, choose_kop, deel_woorden, geen_getal, klein_begin, maak, ontbreekt, punt, tabel, uit
 from wijkmonitor.vragen.kruising import Bedoeld
-from wijkmonitor.vragen.maten import make_maat
 from wijkmonitor.vragen.teksten import Bevindingtekst
 from wijkmonitor.vragen.tellingen import Deelnemers
 
-ID = "bereik-bedoeld"
-TEKST = Bevindingtekst("1-bereik", ID)
+TEKST = Bevindingtekst("1-bereik", "bereik-bedoeld")
 EIGEN = "deelname en plan"  # what its records are, in its source line
 GRENS = 0.5  # more than this share (0-1) of the participants belongs to the group, or less
 MINSTENS_BEKEND = 0.5  # of this share of the participants it has to be known
@@ -81,7 +79,7 @@ def compare_bedoeld(
     """
     rows = tuple(_row(deelnemers, item, minstens_bekend, zekerheid) for item in deelnemers.bedoeld)
     shares = {row.bedoeld.interventie: partial(Bedoeldrij.share, row) for row in rows if row.schatting.value is not None}
-    verdicts = beoordeel_familie(shares, nul=grens, alpha=niveau(ID, keer=deelnemers.keer, oploopt=True))
+    verdicts = beoordeel_familie(shares, nul=grens, alpha=niveau(TEKST.id, keer=deelnemers.keer, oploopt=True))
     return Bedoelingen(deelnemers, rows, verdicts, grens)
 
 
@@ -107,11 +105,8 @@ def bedoeld(vergeleken: Bedoelingen) -> Bevinding:
         kop=choose_kop(TEKST, kind, **words),
         lees=" ".join([TEKST.zin("lees.bekend", **words), _unknown(main), _others(vergeleken, kind, words)]).strip(),
         wijk=dossier.wijk.naam,
-        maat=make_maat(
-            ID,
-            deelnemers.tijdvak,
-            over=main.bedoeld.interventie,
-            peilen={row.bedoeld.interventie: row.schatting for row in known},
+        maat=TEKST.maat(
+            deelnemers.tijdvak, over=main.bedoeld.interventie, peilen={row.bedoeld.interventie: row.schatting for row in known}
         ),
         schatting=main.schatting,
         eenheid="pct",

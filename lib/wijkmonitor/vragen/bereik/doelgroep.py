@@ -16,12 +16,10 @@ from wijkmonitor.gegevens.wijk import Doelgroep
 from wijkmonitor.taal.getallen import as_sentence, getal, maand, rond, tussen, van_de_100
 from wijkmonitor.vragen.bouw import cellen, deel_woorden, geen_getal, grenzen, klein_begin, maak, ontbreekt, punt, tabel, uit
 from wijkmonitor.vragen.kruising import chosen_by
-from wijkmonitor.vragen.maten import make_maat
 from wijkmonitor.vragen.teksten import Bevindingtekst
 from wijkmonitor.vragen.tellingen import AGE_SHARES, Deelnemers, newest_day
 
-ID = "bereik-doelgroep"
-TEKST = Bevindingtekst("1-bereik", ID)
+TEKST = Bevindingtekst("1-bereik", "bereik-doelgroep")
 _VANAF = re.compile(r"\bvan (\d+) jaar en ouder\b")  # on a board it is said shorter
 
 
@@ -77,7 +75,7 @@ def doelgroep(doelgroepen: Doelgroepen) -> Bevinding:
         woorden=words,
         lees=" ".join([TEKST.zin("lees.bekend", **words), *_per_duizend(rows, main), *_unknown(rows[: rows.index(main)])]),
         onderschrift=TEKST.zin("onderschrift.bekend", periode=period, wijk=dossier.wijk.naam),
-        maat=make_maat(ID, deelnemers.tijdvak, over=main.naam),
+        maat=TEKST.maat(deelnemers.tijdvak, over=main.naam),
         schatting=main.schatting,
         eenheid="pct",
         figuur=_figuur(rows),

@@ -9,95 +9,20 @@ import pandas as pd
 
 from wijkmonitor import stats
 from wijkmonitor.bevinding import Bevinding, Bord, Deel, Tabel
-from wijkmonitor.bevinding.antwoord import weigh
-from wijkmonitor.bevinding.blokken import Tabelstap
+from wijkmonitor.bevinding.document import weigh
 from wijkmonitor.dossier import Dossier
 from wijkmonitor.figuren import Figuur, Meetpunt, Mijlpaal, jaarpunt
 from wijkmonitor.figuren import verloop as verloop_figuur
 from wijkmonitor.gegevens.wijk import Wijkmijlpaal
 from wijkmonitor.taal.getallen import getal, keer, opsomming, tussen
 from wijkmonitor.taal.oordeel import Oordeel, schijn
-from wijkmonitor.vragen.bereik.jaarreeks import ID, TEKST, Periode, compare, main_series, make_periods, yearly
 from wijkmonitor.vragen.bereik.maandreeks import TEKST as VERLOOP
 from wijkmonitor.vragen.bereik.maandreeks import compare_years
-from wijkmonitor.vragen.bereik.perioden import tells_small
-from wijkmonitor.vragen.bereik.verhouding import ratio_table, ratio_words
+from wijkmonitor.vragen.bereik.perioden import TEKST, Jaren, Periode, compare, ratio_table, ratio_words
 from wijkmonitor.vragen.bereik.verloop import compared_from, compared_words, count_per_periode, step_words
-from wijkmonitor.vragen.bouw import LEEG_BORD, herkomst_van, hoofdletter, maak, ontbreekt, tabel, uit
-from wijkmonitor.vragen.maten import make_maat, tussen_maanden
+from wijkmonitor.vragen.bouw import LEEG_BORD, hoofdletter, maak, ontbreekt, tabel, uit
 from wijkmonitor.vragen.teksten import load_teksten
 from wijkmonitor.vragen.tijdlijn import Gebeurtenis, collect_gebeurtenissen, opgeschreven
-
-
-@dataclass(frozen=True, repr=False)
-class Jaren(Tabelstap):
-    """Referrals to one intervention per year, oldest first; empty where none were delivered."""
-
-    dossier: Dossier
-    interventie: str
-    rijen: pd.DataFrame
-    perioden: tuple[Periode, ...]
-
-    @property
-    def klein(self) -> bool:
-        """Whether a year of our own registration, or a part of one that can be computed, has too few referrals to be shown."""
-        spans = [(period.van, period.tot, period.aantal) for period in self.perioden]
-        return herkomst_van(self.rijen) != "openbaar" and tells_small(spans, self.dossier.wijk.privacy.min_cel)
-
-    @property
-    def waar(self) -> str:
-        """Where was counted, where that is not the wijk itself; the figure then says nothing of the wijk alone."""
-        places = [str(place) for place in self.rijen["waar"].dropna().unique()] if "waar" in self.rijen else []
-        return opsomming([place for place in places if place.lower() != self.dossier.wijk.naam.lower()])
-
-    @property
-    def naam(self) -> str:
-        """The intervention, with where was counted."""
-        return f"{self.interventie} in {self.waar}" if self.waar else self.interventie
-
-    @property
-    def tabel(self) -> Tabel:
-        """A row per year."""
-        rows = [(period.naam, period.aantal) for period in self.perioden]
-        return tabel(f"Verwijzingen naar {self.naam}", ("Periode", ("Verwijzingen", "aantal")), rows)
-
-    @property
-    def tabellen(self) -> tuple[Tabel, ...]:
-        """The table; none where a year may not be shown."""
-        return (self.tabel,) if self.perioden and not self.klein else ()
-
-
-def count_per_jaar(dossier: Dossier, *, interventie: str = "") -> Jaren:
-    """Referrals per year to one intervention; without a name to the one with published figures and most years.
-
-    Empty where nothing spans a whole year. Raises ValueError in Dutch for an intervention without referrals.
-    """
-    frame = dossier.eens(yearly_rows)
-    known = sorted(frame["interventie"].unique())
-    if known and interventie and interventie not in known:
-        reason = TEKST.zin("reden.onbekend", interventie=interventie, kies=", ".join(known))
-        raise ValueError(reason)
-    if frame.empty:
-        return Jaren(dossier, "", frame, ())
-    return _years(dossier, frame[frame["interventie"] == interventie] if interventie else frame)
-
-
-def yearly_rows(dossier: Dossier) -> pd.DataFrame:
-    """The delivered rows that span a year, or make one together, of every intervention."""
-    return yearly(dossier.tabel("doorverwijzingen"))
-
-
-def count_per_interventie(dossier: Dossier) -> dict[str, Jaren]:
-    """Referrals per year to every intervention of which a whole year was delivered, by its name."""
-    frame = dossier.eens(yearly_rows)
-    return {str(name): _years(dossier, rows) for name, rows in frame.groupby("interventie", sort=True)}
-
-
-def _years(dossier: Dossier, frame: pd.DataFrame) -> Jaren:
-    """The years of the series in these yearly rows that is told."""
-    name, rows = main_series(frame)
-    delivered = dossier.tabel("doorverwijzingen")
-    return Jaren(dossier, name, rows, tuple(make_periods(rows, delivered[delivered["interventie"] == name])))
 
 
 def doorverwijzingen(jaren: Jaren, *, zekerheid: float = 0.95) -> Bevinding:
@@ -127,9 +52,8 @@ def doorverwijzingen(jaren: Jaren, *, zekerheid: float = 0.95) -> Bevinding:
         stand=told.stand,
         onderschrift=TEKST.zin(f"onderschrift.{told.onderschrift}", **words),
         antwoord="ontbreekt" if estimate.value is None else told.antwoord,
-        maat=make_maat(
-            ID,
-            _tijdvak(periods[-1]),
+        maat=TEKST.maat(
+            periods[-1].tijdvak,
             vergeleken=told.vergeleken,
             over=name,
             soort="verhouding" if told.vergeleken else "stand",
@@ -225,7 +149,7 @@ def _by_year(jaren: Jaren, zekerheid: float) -> _Verteld:
         oordeel=verdict,
         tabellen=ratio_table(TEKST, estimate, words),
         vergelijkingen=int(estimate.has_interval),
-        vergeleken="" if estimate.value is None else _tijdvak(periods[-2]),
+        vergeleken="" if estimate.value is None else periods[-2].tijdvak,
     )
 
 
@@ -248,12 +172,6 @@ def _peil(now: Periode) -> Deel:
     count = now.margin()
     margin = tussen(count.low or 0.0, count.high or 0.0)
     return Deel(count, TEKST.zin("lees.peil", nu=getal(now.aantal), jaar=now.naam, marge=margin))
-
-
-def _tijdvak(period: Periode) -> str:
-    """A year as its number, another stretch by its months."""
-    whole = period.maanden == 12 and period.van.month == 1
-    return str(period.van.year) if whole else tussen_maanden(period.van, period.tot)
 
 
 def _words(name: str, periods: Sequence[Periode], estimate: stats.Estimate) -> dict[str, str]:

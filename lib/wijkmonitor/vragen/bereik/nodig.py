@@ -10,20 +10,18 @@ from typing import Literal
 import pandas as pd
 
 from wijkmonitor.bevinding import Bevinding, Cel, Raakt, Tabel, weigh_herkomst
-from wijkmonitor.bevinding.antwoord import weigh
 from wijkmonitor.bevinding.blokken import Tabelstap
+from wijkmonitor.bevinding.document import weigh
 from wijkmonitor.dossier import Dossier
 from wijkmonitor.figuren import Figuur, Halter, halter
 from wijkmonitor.taal.getallen import getal, tussen, van_de_100
 from wijkmonitor.vragen.bereik.themas import MIN_STICKERS, Thema, compare_per_thema, say, themas_figuur, themas_tabel
 from wijkmonitor.vragen.bereik.wie import Inwoners, Vergelekengroep
 from wijkmonitor.vragen.bouw import Vandaan, bronnen, bronregel, grenzen, herkomst_van, klein_begin, maak, ontbreekt, tabel
-from wijkmonitor.vragen.maten import make_maat
 from wijkmonitor.vragen.teksten import Bevindingtekst
 from wijkmonitor.vragen.verband import theme_key
 
-ID = "bereik-nodig"
-TEKST = Bevindingtekst("1-bereik", ID)
+TEKST = Bevindingtekst("1-bereik", "bereik-nodig")
 MIN_BUURTEN = 3
 Hoe = Literal["minst", "weinig", "niet", "meer"]
 MIST: tuple[Hoe, ...] = ("minst", "weinig")  # the buurt that needs it is missed
@@ -128,7 +126,7 @@ def nodig(naast: Nodig) -> Bevinding:
         lees=f"{TEKST.zin(f'lees.{main.hoe}', **words)} {_thema(naast, main)}".strip(),
         wijk=deelnemers.dossier.wijk.naam,
         antwoord="mis" if main.hoe in MIST else "niet",
-        maat=make_maat(ID, deelnemers.tijdvak, over=main.groep.naam, soort="verschil"),
+        maat=TEKST.maat(deelnemers.tijdvak, over=main.groep.naam, soort="verschil"),
         schatting=main.groep.difference(),
         eenheid="pct",
         figuur=_figuur(naast),

@@ -17,8 +17,7 @@ from wijkmonitor.vragen.tellingen import Deelnemers
 from wijkmonitor.vragen.verband import themas_of, theme_key
 from wijkmonitor.vragen.wijkprofiel.behoeften import count_themas
 
-ID = "bereik-nodig"
-TEKST = Bevindingtekst("1-bereik", ID)
+TEKST = Bevindingtekst("1-bereik", "bereik-nodig")
 MIN_STICKERS = 30
 MIN_THEMAS = 3  # with fewer there is no figure
 GETELD, GESCHAT = "geteld", "geschat"

@@ -16,15 +16,13 @@ from wijkmonitor.figuren import Figuur, Stap
 from wijkmonitor.figuren import trechter as trechter_figuur
 from wijkmonitor.taal.getallen import getal, opsomming, tussen, van_de_100
 from wijkmonitor.taal.oordeel import Oordeel, beoordeel_familie, niveau
-from wijkmonitor.vragen.bereik.doorverwijzingen import count_per_jaar, yearly_rows
+from wijkmonitor.vragen.bereik.perioden import count_per_jaar, yearly_rows
 from wijkmonitor.vragen.bouw import grenzen, herkomst_van, hoofdletter, maak, ontbreekt, tabel, uit
-from wijkmonitor.vragen.maten import make_maat
 from wijkmonitor.vragen.teksten import Bevindingtekst
 from wijkmonitor.vragen.tellingen import Deelnemers, one_per_interventie
 from wijkmonitor.vragen.verband import BEGONNEN, STATUSSEN
 
-ID = "bereik-trechter"
-TEKST = Bevindingtekst("1-bereik", ID)
+TEKST = Bevindingtekst("1-bereik", "bereik-trechter")
 GEEINDIGD = ("afgerond", "uitgevallen")
 MINSTENS = 10  # people who began before an intervention is compared
 
@@ -109,7 +107,7 @@ def count_stappen(deelnemers: Deelnemers, *, zekerheid: float = 0.95, minstens: 
     begin = stats.proportion(loop.begonnen, loop.aangemeld, confidence=zekerheid)
     rows = compare_uitval(deelnemers, minstens)
     verdicts = beoordeel_familie(
-        {name: item.gap for name, item in rows.items()}, alpha=niveau(ID, keer=deelnemers.keer, oploopt=True)
+        {name: item.gap for name, item in rows.items()}, alpha=niveau(TEKST.id, keer=deelnemers.keer, oploopt=True)
     )
     return Stappen(deelnemers, loop, begin, rows, verdicts)
 
@@ -189,7 +187,7 @@ def trechter(stappen: Stappen) -> Bevinding:
         woorden=words,
         lees=f"{TEKST.zin('lees.bekend', **words)} {_referred(stappen)}".strip(),
         wijk=deelnemers.dossier.wijk.naam,
-        maat=make_maat(ID, deelnemers.tijdvak),
+        maat=TEKST.maat(deelnemers.tijdvak),
         schatting=begin,
         eenheid="pct",
         figuur=_figuur(loop),

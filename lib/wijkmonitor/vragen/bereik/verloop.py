@@ -12,12 +12,10 @@ from wijkmonitor.bevinding import Bevinding, Deel, Maat, Tabel
 from wijkmonitor.bevinding.blokken import Tussenstap
 from wijkmonitor.dossier import Dossier
 from wijkmonitor.figuren import Mijlpaal, jaarpunt, regelkaart
-from wijkmonitor.figuren.regelkaart import lange_reeksen
+from wijkmonitor.figuren.regelkaart import Reeks, lange_reeksen
 from wijkmonitor.taal.getallen import getal, keer, opsomming_kort, tussen
 from wijkmonitor.taal.oordeel import Oordeel, beoordeel, niveau
-from wijkmonitor.vragen.bereik.grenzen import outside_words, read_chart, sides
 from wijkmonitor.vragen.bereik.maandreeks import (
-    ID,
     MIN_PUNTEN,
     PER_JAAR,
     TEKST,
@@ -27,13 +25,15 @@ from wijkmonitor.vragen.bereik.maandreeks import (
     find_series,
     find_start,
     half_step,
+    outside_words,
     place_of,
+    read_chart,
+    sides,
     spans_of,
 )
-from wijkmonitor.vragen.bereik.perioden import tells_small
-from wijkmonitor.vragen.bereik.verhouding import ratio_table, ratio_words
+from wijkmonitor.vragen.bereik.perioden import ratio_table, ratio_words, tells_small
 from wijkmonitor.vragen.bouw import geen_getal, herkomst_van, klein_begin, maak, ontbreekt, tabel, uit
-from wijkmonitor.vragen.maten import make_maat, tussen_maanden
+from wijkmonitor.vragen.teksten import tussen_maanden
 
 BASIS = 12  # first points that fix the limits, where at least as many follow
 
@@ -99,7 +99,7 @@ def _count(dossier: Dossier, minstens: int, basis: int) -> Schommeling:
     )
     ratio = compare_years(main, start)
     years = len(main.aantallen) // PER_JAAR[main.stap]
-    verdict = beoordeel(ratio, nul=1.0, alpha=niveau(ID, keer=years - 1), vrij=2 * PER_JAAR[main.stap] - 2)
+    verdict = beoordeel(ratio, nul=1.0, alpha=niveau(TEKST.id, keer=years - 1), vrij=2 * PER_JAAR[main.stap] - 2)
     return Schommeling(dossier, main, draw_chart(main.aantallen, basis, start), "", minstens, start, after, ratio, verdict)
 
 
@@ -146,7 +146,7 @@ def _maat(schommeling: Schommeling, main: Maandreeks, level: Deel | None) -> Maa
     newest = main.aantallen.tail(PER_JAAR[main.stap]).index
     now = tussen_maanden(newest[0], main.rijen["tot"].max())
     then, kind = (compared_from(schommeling, main), "verhouding") if schommeling.verhouding.has_interval else ("", "stand")
-    return make_maat(ID, now, vergeleken=then, over=main.interventie, soort=kind, peil=level.schatting if level else None)
+    return TEKST.maat(now, vergeleken=then, over=main.interventie, soort=kind, peil=level.schatting if level else None)
 
 
 def compared_from(schommeling: Schommeling, main: Maandreeks) -> str:
@@ -177,10 +177,11 @@ def _lees(schommeling: Schommeling, words: Mapping[str, str], outcome: str) -> s
     """The two years that are compared, or between which numbers the series goes up and down and what lies outside."""
     verdict, ratio = schommeling.oordeel, schommeling.verhouding
     if verdict.zeker:
-        return " ".join([compared_words(schommeling, words), *_nu(schommeling, words)])
+        now = [run.zin for run in _runs(schommeling, words) if run.loopt]
+        return " ".join([compared_words(schommeling, words), *now])
     if outcome == "gelijk":
         return TEKST.zin("lees.gelijk", **words)
-    usual = " ".join([TEKST.zin("lees.toeval", **words), *_runs(schommeling, words)])
+    usual = " ".join([TEKST.zin("lees.toeval", **words), *(run.zin for run in _runs(schommeling, words))])
     if not ratio.has_interval:
         return f"{usual} {TEKST['reden.twee_jaar']}"
     return f"{usual} {compared_words(schommeling, words)}"
@@ -197,15 +198,10 @@ def compared_words(schommeling: Schommeling, words: Mapping[str, str]) -> str:
     return " ".join(said)
 
 
-def _runs(schommeling: Schommeling, words: Mapping[str, str]) -> list[str]:
+def _runs(schommeling: Schommeling, words: Mapping[str, str]) -> list[Reeks]:
     """The long runs on one side of the middle, as the figure says them."""
     main, chart = schommeling.reeks, schommeling.grenzen
     return [] if main is None or chart is None else lange_reeksen(chart, main.namen, stappen=words["stappen"])
-
-
-def _nu(schommeling: Schommeling, words: Mapping[str, str]) -> list[str]:
-    """How long the series lies on one side of the middle by now."""
-    return [run for run in _runs(schommeling, words) if run.startswith("Al ")]
 
 
 def draw_chart(counts: pd.Series, basis: int = BASIS, start: int = 0) -> pd.DataFrame:

@@ -14,12 +14,10 @@ from wijkmonitor.figuren import balken
 from wijkmonitor.taal.getallen import getal, opsomming_kort
 from wijkmonitor.vragen.bouw import balk, deel_woorden, herkomst_van, maak, ontbreekt, tabel, uit
 from wijkmonitor.vragen.kruising import ONBEKEND
-from wijkmonitor.vragen.maten import make_maat
 from wijkmonitor.vragen.teksten import Bevindingtekst
 from wijkmonitor.vragen.tellingen import Deelnemers
 
-ID = "bereik-verwijzers"
-TEKST = Bevindingtekst("1-bereik", ID)
+TEKST = Bevindingtekst("1-bereik", "bereik-verwijzers")
 
 
 @dataclass(frozen=True, repr=False)
@@ -74,7 +72,7 @@ def verwijzers(geteld: Verwijzers) -> Bevinding:
         woorden=words,
         lees=TEKST.zin(f"lees.{'verborgen' if of_known is None else 'bekend'}", **words),
         wijk=dossier.wijk.naam,
-        maat=make_maat(ID, geteld.deelnemers.tijdvak, over=str(known.index[0])),
+        maat=TEKST.maat(geteld.deelnemers.tijdvak, over=str(known.index[0])),
         schatting=estimate,
         eenheid="pct",
         figuur=balken([balk(key, count, TEKST["reden.klein"]) for key, count in counts.items()], vraag=1, eenheid="aanmeldingen"),

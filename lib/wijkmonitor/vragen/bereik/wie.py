@@ -11,8 +11,8 @@ import pandas as pd
 
 from wijkmonitor import stats
 from wijkmonitor.bevinding import Bevinding, Bord, Cel, Deel, Tabel
-from wijkmonitor.bevinding.antwoord import weigh
 from wijkmonitor.bevinding.blokken import Tabelstap
+from wijkmonitor.bevinding.document import weigh
 from wijkmonitor.dossier import Dossier
 from wijkmonitor.figuren import Kant, twee_kanten
 from wijkmonitor.gegevens.opendata.cijfer import zin
@@ -21,12 +21,10 @@ from wijkmonitor.taal.getallen import getal, tussen, van_de_100
 from wijkmonitor.taal.oordeel import Oordeel, beoordeel_familie, niveau
 from wijkmonitor.vragen.bouw import bronnen, grenzen, herkomst_van, hoofdletter, maak, ontbreekt, tabel, uit
 from wijkmonitor.vragen.kruising import KOLOMMEN, came_together
-from wijkmonitor.vragen.maten import make_maat
 from wijkmonitor.vragen.teksten import Bevindingtekst
 from wijkmonitor.vragen.tellingen import AGE_SHARES, APART, Deelnemers
 
-ID = "bereik-wie-missen-we"
-TEKST = Bevindingtekst("1-bereik", ID)
+TEKST = Bevindingtekst("1-bereik", "bereik-wie-missen-we")
 KENMERKEN = tuple(KOLOMMEN)
 SCHERP = 0.1  # a share (0-1) of participants: a group that is missing by more would have been seen
 
@@ -123,7 +121,7 @@ def compare_with_inwoners(deelnemers: Deelnemers, *, kenmerken: Sequence[str] = 
     intervals: dict[tuple[str, str], Callable[[float], stats.Estimate]] = {
         (group.kenmerk, group.code): partial(Vergelekengroep.difference, group) for group in groups if group.telt
     }
-    return Inwoners(deelnemers, groups, beoordeel_familie(intervals, alpha=niveau(ID, keer=deelnemers.keer, oploopt=True)))
+    return Inwoners(deelnemers, groups, beoordeel_familie(intervals, alpha=niveau(TEKST.id, keer=deelnemers.keer, oploopt=True)))
 
 
 def wie_missen_we(vergeleken: Inwoners) -> Bevinding:
@@ -150,8 +148,8 @@ def wie_missen_we(vergeleken: Inwoners) -> Bevinding:
         kop=TEKST.zin("kop.buurt", **words) if of_place else None,
         stand=TEKST.zin("lees.stand_mis", **words) if worst else "",
         onderschrift=TEKST.zin(f"onderschrift.{'jonger' if youngest else 'iedereen'}", wijk=dossier.wijk.naam, vanaf=youngest),
-        maat=make_maat(
-            ID, deelnemers.tijdvak, over=main.naam, soort="verschil", peilen={group.naam: group.difference() for group in counted}
+        maat=TEKST.maat(
+            deelnemers.tijdvak, over=main.naam, soort="verschil", peilen={group.naam: group.difference() for group in counted}
         ),
         schatting=main.difference(),
         eenheid="pct",
@@ -177,7 +175,7 @@ def _unknown(groups: Sequence[Vergelekengroep], dossier: Dossier) -> str:
 
 def _sees(main: Vergelekengroep, keer: int, compared: int) -> bool:
     """Whether a group that is missing would have been seen, as far as it is more than SCHERP."""
-    size = detectable(main.difference(), confidence=1 - niveau(ID, keer=keer, oploopt=True) / compared)
+    size = detectable(main.difference(), confidence=1 - niveau(TEKST.id, keer=keer, oploopt=True) / compared)
     return size is not None and size <= SCHERP
 
 

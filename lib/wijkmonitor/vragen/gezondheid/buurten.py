@@ -15,11 +15,9 @@ from wijkmonitor.stats import Estimate
 from wijkmonitor.taal.getallen import getal, van_de_100
 from wijkmonitor.vragen.bouw import bronregel, maak, ontbreekt, tabel
 from wijkmonitor.vragen.cijfers import GEZOND, KLEIN, MARGE_ONBEKEND, compare_areas, wanneer
-from wijkmonitor.vragen.maten import make_maat
 from wijkmonitor.vragen.teksten import Bevindingtekst
 
-ID = "gezondheid-ongelijkheid"
-TEKST = Bevindingtekst("2-gezondheid", ID)
+TEKST = Bevindingtekst("2-gezondheid", "gezondheid-ongelijkheid")
 GELDZORGEN = "moeite_met_rondkomen"
 MIN_BUURTEN = 5
 
@@ -65,7 +63,7 @@ def gezondheid_per_buurt(vergeleken: Buurten) -> Bevinding:
         TEKST,
         woorden=words,
         wijk=dossier.wijk.naam,
-        maat=make_maat(ID, str(vergeleken.jaar), soort="verschil"),
+        maat=TEKST.maat(str(vergeleken.jaar), soort="verschil"),
         schatting=Estimate((high - low) / 100, None, None, len(frame), "hoogste min laagste buurt", MARGE_ONBEKEND),
         eenheid="pct",
         figuur=buurten(

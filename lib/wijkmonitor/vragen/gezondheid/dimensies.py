@@ -13,13 +13,10 @@ from wijkmonitor.stats import Estimate, paired_change
 from wijkmonitor.taal.getallen import getal, meting, opsomming, punten, rond, tussen
 from wijkmonitor.taal.oordeel import Oordeel, beoordeel, niveau
 from wijkmonitor.vragen.bouw import cellen, grenzen, herkomst_van, hoofdletter, maak, meetpunt, ontbreekt, tabel, uit
-from wijkmonitor.vragen.gezondheid.respondenten import NAMEN
-from wijkmonitor.vragen.gezondheid.vragenlijst import Antwoorden, weighted_mean
-from wijkmonitor.vragen.maten import make_maat
+from wijkmonitor.vragen.gezondheid.vragenlijst import NAMEN, Antwoorden, weighted_mean
 from wijkmonitor.vragen.teksten import Bevindingtekst
 
-ID = "gezondheid-dimensies"
-TEKST = Bevindingtekst("2-gezondheid", ID)
+TEKST = Bevindingtekst("2-gezondheid", "gezondheid-dimensies")
 MERKBAAR = 0.5  # points of ten between the lowest and the highest score, before one is told apart
 
 
@@ -75,7 +72,7 @@ def compare(antwoorden: Antwoorden, lowest: str, second: str) -> Oordeel:
     """Whether people of the newest wave score the first dimension lower than the second, more than chance."""
     wave = antwoorden.wave(antwoorden.metingen[-1])
     gap = paired_change(wave[second], wave[lowest])
-    return beoordeel(gap, alpha=niveau(ID, keer=len(antwoorden.metingen)), vrij=max(gap.n or 2, 2) - 1)
+    return beoordeel(gap, alpha=niveau(TEKST.id, keer=len(antwoorden.metingen)), vrij=max(gap.n or 2, 2) - 1)
 
 
 def dimensies(scores: Dimensiescores) -> Bevinding:
@@ -97,7 +94,7 @@ def dimensies(scores: Dimensiescores) -> Bevinding:
         woorden=words,
         wijk=dossier.wijk.naam,
         antwoord="bekend",
-        maat=make_maat(ID, wave, over=NAMEN[lowest], peilen={NAMEN[name]: scores.nu(name) for name in DIMENSIES}),
+        maat=TEKST.maat(wave, over=NAMEN[lowest], peilen={NAMEN[name]: scores.nu(name) for name in DIMENSIES}),
         schatting=scores.nu(lowest),
         eenheid="score",
         figuur=_dots(scores),

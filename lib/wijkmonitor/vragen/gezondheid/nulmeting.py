@@ -30,11 +30,9 @@ from wijkmonitor.vragen.cijfers import (
     toelichtingen,
     uit_cijfers,
 )
-from wijkmonitor.vragen.maten import make_maat
 from wijkmonitor.vragen.teksten import Bevindingtekst
 
-ID = "gezondheid-nulmeting"
-TEKST = Bevindingtekst("2-gezondheid", ID)
+TEKST = Bevindingtekst("2-gezondheid", "gezondheid-nulmeting")
 OUDER = "pct_65plus"
 MERKBAAR = 0.5  # of the 100: what ages alone give is told from here on
 START = 2016  # the health survey on which the programme began
@@ -123,7 +121,7 @@ def nulmeting(vergeleken: Nulmeting) -> Bevinding:
         woorden=words,
         lees=" ".join([*_lees(hero, vergeleken, by_age), *_programme(dossier, now, gemeente)]),
         wijk=dossier.wijk.naam,
-        maat=make_maat(ID, str(hero.jaar), over=hero.indicator.naam),
+        maat=TEKST.maat(str(hero.jaar), over=hero.indicator.naam),
         schatting=hero.schatting,
         eenheid="pct",
         figuur=halter(

@@ -12,11 +12,9 @@ from wijkmonitor.stats import Estimate, proportion
 from wijkmonitor.taal.getallen import getal, meting, tussen, van_de_100
 from wijkmonitor.vragen.bouw import cellen, geen_getal, herkomst_van, maak, ontbreekt, punt, tabel, uit
 from wijkmonitor.vragen.gezondheid.vragenlijst import Antwoorden
-from wijkmonitor.vragen.maten import make_maat
 from wijkmonitor.vragen.teksten import Bevindingtekst
 
-ID = "gezondheid-respons"
-TEKST = Bevindingtekst("2-gezondheid", ID)
+TEKST = Bevindingtekst("2-gezondheid", "gezondheid-respons")
 
 
 @dataclass(frozen=True, repr=False)
@@ -67,7 +65,7 @@ def respons(respons: Respons) -> Bevinding:
         kind,
         woorden=words,
         wijk=wijk.naam,
-        maat=make_maat(ID, wave),
+        maat=TEKST.maat(wave),
         schatting=now,
         eenheid="pct",
         figuur=punt_met_marge(

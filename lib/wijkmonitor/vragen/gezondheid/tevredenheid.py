@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 import pandas as pd
 
 from wijkmonitor.bevinding import Bevinding, Cel, Deel, Maat, Tabel, weigh_herkomst
-from wijkmonitor.bevinding.antwoord import weigh_signs
 from wijkmonitor.bevinding.blokken import Tabelstap
+from wijkmonitor.bevinding.document import weigh_signs
 from wijkmonitor.dossier import Dossier
 from wijkmonitor.figuren import Figuur, Punt, punt_met_marge, verloop
 from wijkmonitor.privacy.regels import digits
@@ -18,15 +18,12 @@ from wijkmonitor.stats.means import ChangeEstimate
 from wijkmonitor.taal.getallen import getal, meting, punten, rond, tussen
 from wijkmonitor.taal.oordeel import Oordeel, beoordeel, niveau, schijn
 from wijkmonitor.vragen.bouw import bronregel, cellen, geen_getal, grenzen, herkomst_van, maak, meetpunt, ontbreekt, tabel, uit
-from wijkmonitor.vragen.gezondheid.respondenten import CIJFER
-from wijkmonitor.vragen.gezondheid.vragenlijst import Antwoorden, change, told, weighted_mean
-from wijkmonitor.vragen.maten import make_maat
+from wijkmonitor.vragen.gezondheid.vragenlijst import CIJFER, Antwoorden, change, told, weighted_mean
 from wijkmonitor.vragen.samenwerking.partners import PARTNER, count_partners
 from wijkmonitor.vragen.teksten import Bevindingtekst, load_teksten
 from wijkmonitor.vragen.tijdlijn import opgeschreven, vertel
 
-ID = "gezondheid-tevredenheid"
-TEKST = Bevindingtekst("2-gezondheid", ID)
+TEKST = Bevindingtekst("2-gezondheid", "gezondheid-tevredenheid")
 
 
 @dataclass(frozen=True)
@@ -78,7 +75,7 @@ def estimate_tevredenheid(antwoorden: Antwoorden) -> Tevredenheid:
     alone = geen_getal(TEKST.document["gezondheid-verandering.reden.een_meting"])
     both = len(shown) > 1 and shown[0] == antwoorden.metingen[0] and shown[-1] == antwoorden.metingen[-1]
     shift = change(antwoorden, CIJFER) if both else alone
-    verdict = beoordeel(shift, gunstig="hoog", alpha=niveau(ID, keer=antwoorden.keer))
+    verdict = beoordeel(shift, gunstig="hoog", alpha=niveau(TEKST.id, keer=antwoorden.keer))
     shift = told(antwoorden, CIJFER, shift) if isinstance(shift, ChangeEstimate) else shift
     return Tevredenheid(antwoorden, marks, shift, verdict, professionals(dossier))
 
@@ -123,8 +120,8 @@ def _maat(tevreden: Tevredenheid, now: Estimate) -> Maat | None:
     """The newest mark; where that changed more than chance, the change with the mark as its level."""
     waves = tevreden.antwoorden.metingen
     if tevreden.oordeel.zeker:
-        return make_maat(ID, waves[-1], vergeleken=waves[0], soort="verandering", peil=now)
-    return make_maat(ID, list(tevreden.cijfers)[-1])
+        return TEKST.maat(waves[-1], vergeleken=waves[0], soort="verandering", peil=now)
+    return TEKST.maat(list(tevreden.cijfers)[-1])
 
 
 def professionals(dossier: Dossier) -> Professionals:

@@ -8,21 +8,18 @@ from dataclasses import dataclass
 from functools import partial
 
 from wijkmonitor.bevinding import Bevinding, Deel, Maat, Tabel
-from wijkmonitor.bevinding.antwoord import weigh_signs
 from wijkmonitor.bevinding.blokken import Tabelstap
+from wijkmonitor.bevinding.document import weigh_signs
 from wijkmonitor.figuren import Figuur, punt_met_marge
 from wijkmonitor.gegevens.lijsten import DIMENSIES
 from wijkmonitor.stats.means import ChangeEstimate
 from wijkmonitor.taal.getallen import getal, meting, opsomming_kort, punten, rond, telwoord, tussen
 from wijkmonitor.taal.oordeel import Oordeel, beoordeel_familie, niveau, schijn
 from wijkmonitor.vragen.bouw import cellen, even_groot, grenzen, herkomst_van, hoofdletter, maak, ontbreekt, punt, tabel, uit
-from wijkmonitor.vragen.gezondheid.respondenten import NAMEN
-from wijkmonitor.vragen.gezondheid.vragenlijst import Antwoorden, change, told, weighted_mean
-from wijkmonitor.vragen.maten import make_maat
+from wijkmonitor.vragen.gezondheid.vragenlijst import NAMEN, Antwoorden, change, told, weighted_mean
 from wijkmonitor.vragen.teksten import Bevindingtekst, load_teksten
 
-ID = "gezondheid-verandering"
-TEKST = Bevindingtekst("2-gezondheid", ID)
+TEKST = Bevindingtekst("2-gezondheid", "gezondheid-verandering")
 KANT = {"omhoog": ("steeg", "stegen"), "omlaag": ("daalde", "daalden")}
 
 
@@ -64,7 +61,7 @@ def compare_metingen(antwoorden: Antwoorden) -> Veranderingen:
         return Veranderingen(antwoorden, {}, {})
     known = {name: change(antwoorden, name) for name in DIMENSIES}
     rows = {name: _at(antwoorden, name) for name, item in known.items() if item.has_interval}
-    level = niveau(ID, keer=antwoorden.keer)
+    level = niveau(TEKST.id, keer=antwoorden.keer)
     known = {name: told(antwoorden, name, item) for name, item in known.items()}
     return Veranderingen(antwoorden, known, beoordeel_familie(rows, gunstig="hoog", alpha=level))
 
@@ -116,7 +113,7 @@ def _maat(antwoorden: Antwoorden, main: str) -> Maat | None:
     waves = antwoorden.metingen
     levels = {NAMEN[name]: weighted_mean(antwoorden, waves[-1], name) for name in DIMENSIES}
     over = NAMEN[main]
-    return make_maat(ID, waves[-1], vergeleken=waves[0], over=over, soort="verandering", peil=levels[over], peilen=levels)
+    return TEKST.maat(waves[-1], vergeleken=waves[0], over=over, soort="verandering", peil=levels[over], peilen=levels)
 
 
 def _deel(antwoorden: Antwoorden, name: str) -> Deel:

@@ -1,25 +1,26 @@
-"""Needs without an offer: themes on the stickerbord beside the themes of the interventions."""
+"""Needs beside what there is: themes of the stickerbord without an intervention, and the sociale kaart."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import pandas as pd
 
-from wijkmonitor.bevinding import Bevinding, Raakt, Tabel
-from wijkmonitor.bevinding.antwoord import weigh
+from wijkmonitor.bevinding import Bevinding, Cel, Raakt, Tabel
 from wijkmonitor.bevinding.blokken import Tabelstap
+from wijkmonitor.bevinding.document import weigh
 from wijkmonitor.dossier import Dossier
 from wijkmonitor.figuren import Balk, balken
 from wijkmonitor.stats import Estimate
-from wijkmonitor.taal.getallen import getal, opsomming, opsomming_kort, tussen, van_de_100
-from wijkmonitor.vragen.bouw import bronnen, herkomst_van, hoofdletter, klein_begin, maak, ontbreekt, tabel, telling
-from wijkmonitor.vragen.maten import make_maat, tijdvak
-from wijkmonitor.vragen.teksten import Bevindingtekst
+from wijkmonitor.taal.getallen import getal, meervoud, opsomming, opsomming_kort, tussen, van_de_100
+from wijkmonitor.vragen.bouw import bronnen, herkomst_van, hoofdletter, klein_begin, maak, ontbreekt, tabel, telling, uit
+from wijkmonitor.vragen.teksten import Bevindingtekst, tijdvak
+from wijkmonitor.vragen.verband import theme_key
 from wijkmonitor.vragen.wijkprofiel.behoeften import MIN_STICKERS, count_themas, theme_share
 
-ID = "interventies-behoeften"
-TEKST = Bevindingtekst("4-interventies", ID)
+TEKST = Bevindingtekst("4-interventies", "interventies-behoeften")
+KAART = Bevindingtekst("4-interventies", "interventies-aanbod")
 
 
 @dataclass(frozen=True, repr=False)
@@ -69,7 +70,7 @@ def behoeften(wensen: Wensen) -> Bevinding:
         "bekend" if without else "alles",
         woorden=_words(without, share, counts, total),
         wijk=dossier.wijk.naam,
-        maat=make_maat(ID, tijdvak(stickers["datum"]), over=klein_begin(without[0]) if without else "alle thema's"),
+        maat=TEKST.maat(tijdvak(stickers["datum"]), over=klein_begin(without[0]) if without else "alle thema's"),
         schatting=share,
         eenheid="pct",
         figuur=balken(
@@ -110,3 +111,65 @@ def _offer(plan: pd.DataFrame, theme: str) -> str:
     same = plan["thema"].str.strip().str.lower() == theme.strip().lower()
     found = [str(name) for name in plan.loc[same.fillna(False), "interventie"]]
     return opsomming(found) if found else "geen"
+
+
+@dataclass(frozen=True, repr=False)
+class SocialeKaart(Tabelstap):
+    """The entries of the sociale kaart, ordered by theme; nodig: themes of the stickerbord that neither it nor the plan has."""
+
+    dossier: Dossier
+    rijen: pd.DataFrame
+    nodig: tuple[str, ...]
+
+    @property
+    def tabel(self) -> Tabel:
+        """First what is missing, then a row per entry."""
+        return tabel(KAART["tabel"], tuple(KAART["kolommen"]), _rows(self))
+
+    @property
+    def tabellen(self) -> tuple[Tabel, ...]:
+        """The table, where a sociale kaart was delivered."""
+        return (self.tabel,) if len(self.rijen) else ()
+
+
+def compare_aanbod(wensen: Wensen, *, thema: str = "") -> SocialeKaart:
+    """The sociale kaart beside the themes that residents named and that no intervention has. thema: this one alone, "" = all."""
+    frame = wensen.dossier.tabel("aanbod").sort_values(["thema", "aanbod"], kind="stable")
+    there = {theme_key(theme) for theme in frame["thema"].dropna()}
+    known = wensen.zonder if wensen.dossier.heeft("interventies") else ()  # what no plan says of an intervention is not known
+    missing = tuple(theme for theme in known if theme_key(theme) not in there and theme_key(thema) in ("", theme_key(theme)))
+    return SocialeKaart(
+        wensen.dossier, frame[frame["thema"].map(theme_key) == theme_key(thema)] if theme_key(thema) else frame, missing
+    )
+
+
+def sociale_kaart(kaart: SocialeKaart) -> Bevinding:
+    """How much there is and of how many organisations, and which wish has nothing yet."""
+    dossier, frame = kaart.dossier, kaart.rijen
+    if frame.empty:
+        return ontbreekt(KAART, KAART["reden.geen"])
+    words = {
+        "aantal": meervoud(len(frame), "soort aanbod", "soorten aanbod"),
+        "organisaties": meervoud(frame["organisatie"].nunique(), "organisatie", "organisaties"),
+        "nodig": opsomming_kort([klein_begin(theme) for theme in kaart.nodig]),
+        "n": getal(len(kaart.nodig)),
+    }
+    missing = next((name for name in ("stickerbord", "interventies") if not dossier.heeft(name)), "")
+    kind = f"zonder_{missing}" if missing else "mist" if kaart.nodig else "alles"
+    return maak(
+        KAART,
+        woorden=words,
+        lees=KAART.zin(f"lees.{kind}", **words),
+        wijk=dossier.wijk.naam,
+        maat=KAART.maat(dossier.peildatum.isoformat()),
+        schatting=telling(len(frame), n=len(frame)),
+        tabel=kaart.tabel,
+        **uit(frame, eigen="aanbod"),
+    )
+
+
+def _rows(kaart: SocialeKaart) -> Iterator[tuple[Cel, ...]]:
+    for theme in kaart.nodig:
+        yield theme, KAART["niets"], "-", "-", "-"
+    for row in kaart.rijen.to_dict("records"):
+        yield tuple(row[name] for name in ("thema", "aanbod", "voor_wie", "organisatie", "contact"))

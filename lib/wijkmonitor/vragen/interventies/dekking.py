@@ -16,11 +16,9 @@ from wijkmonitor.gegevens.kolom import split_pijlers
 from wijkmonitor.gegevens.lijsten import PIJLERS
 from wijkmonitor.taal.getallen import getal, meervoud, opsomming_kort
 from wijkmonitor.vragen.bouw import bronnen, herkomst_van, maak, ontbreekt, tabel, telling
-from wijkmonitor.vragen.maten import make_maat
 from wijkmonitor.vragen.teksten import Bevindingtekst
 
-ID = "interventies-dekking"
-TEKST = Bevindingtekst("4-interventies", ID)
+TEKST = Bevindingtekst("4-interventies", "interventies-dekking")
 
 
 def count_dekking(frame: pd.DataFrame) -> pd.DataFrame:
@@ -75,7 +73,7 @@ def dekking(vakken: Vakken) -> Bevinding:
         woorden=counts | {"pijler": most, "zonder": aside},
         kop=TEKST.zin("kop.zonder", pijler=without[0]) if without else None,
         wijk=dossier.wijk.naam,
-        maat=make_maat(ID, dossier.peildatum.isoformat()),
+        maat=TEKST.maat(dossier.peildatum.isoformat()),
         schatting=telling(empty, n=int(table.size), wat="telling van vakken"),
         figuur=dekking_figuur(list(table.index), list(PIJLERS), cells, vraag=4),
         tabel=vakken.tabel,

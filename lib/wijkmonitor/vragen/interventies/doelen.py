@@ -7,17 +7,15 @@ from dataclasses import dataclass
 import pandas as pd
 
 from wijkmonitor.bevinding import Bevinding, Bord, Tabel
-from wijkmonitor.bevinding.antwoord import weigh
 from wijkmonitor.bevinding.blokken import Tabelstap
+from wijkmonitor.bevinding.document import weigh
 from wijkmonitor.figuren import Punt, punt_met_marge
 from wijkmonitor.taal.getallen import getal, opsomming_kort
 from wijkmonitor.vragen.bouw import LEEG_BORD, bronnen, herkomst_van, maak, ontbreekt, tabel, telling
-from wijkmonitor.vragen.maten import make_maat
 from wijkmonitor.vragen.teksten import Bevindingtekst
 from wijkmonitor.vragen.tellingen import Deelnemers
 
-ID = "interventies-doelen"
-TEKST = Bevindingtekst("4-interventies", ID)
+TEKST = Bevindingtekst("4-interventies", "interventies-doelen")
 DEELNEMERS = "deelnemers"
 
 
@@ -97,7 +95,7 @@ def doelen(vergeleken: Doelen) -> Bevinding:
         antwoord="deels" if 0 < reached < len(known) else "",
         bord=Bord(extra=TEKST.zin("bord.extra", **words)) if len(known) > 1 else LEEG_BORD,
         wijk=dossier.wijk.naam,
-        maat=make_maat(ID, vergeleken.deelnemers.tijdvak),
+        maat=TEKST.maat(vergeleken.deelnemers.tijdvak),
         schatting=telling(reached, n=len(known)),
         weegt=weigh(voor=reached, tegen=len(known) - reached),
         figuur=punt_met_marge(points, vraag=4, eenheid="mensen"),

@@ -16,12 +16,10 @@ from wijkmonitor.taal.getallen import getal, meervoud
 from wijkmonitor.vragen.bereik.maandreeks import quarter_name
 from wijkmonitor.vragen.bouw import deel_woorden, herkomst_van, maak, ontbreekt, tabel, telling, uit
 from wijkmonitor.vragen.interventies.planning import verloop_van
-from wijkmonitor.vragen.maten import make_maat
 from wijkmonitor.vragen.teksten import Bevindingtekst
 from wijkmonitor.vragen.tellingen import Deelnemers
 
-ID = "interventies-focus"
-TEKST = Bevindingtekst("4-interventies", ID)
+TEKST = Bevindingtekst("4-interventies", "interventies-focus")
 MAX_PUNTEN = 11
 
 
@@ -92,7 +90,7 @@ def focus(lopend: Lopend, *, hoogstens: int = MAX_PUNTEN) -> Bevinding:
         lees=TEKST.zin(f"lees.{'minder' if now < top else 'meer'}", **words),
         wijk=dossier.wijk.naam,
         antwoord="bekend",
-        maat=make_maat(ID, dossier.peildatum.isoformat()),
+        maat=TEKST.maat(dossier.peildatum.isoformat()),
         schatting=telling(now, n=len(lopend.begonnen)),
         figuur=_figuur(series, names, hoogstens),
         tabel=lopend.tabel,

@@ -24,12 +24,10 @@ from wijkmonitor.vragen.bouw import (
     telling,
 )
 from wijkmonitor.vragen.interventies.planning import stand_woorden, standen
-from wijkmonitor.vragen.maten import make_maat
 from wijkmonitor.vragen.teksten import Bevindingtekst
 from wijkmonitor.vragen.tijdlijn import opgeschreven, tell, vertel
 
-ID = "interventies-gevolgd"
-TEKST = Bevindingtekst("4-interventies", ID)
+TEKST = Bevindingtekst("4-interventies", "interventies-gevolgd")
 _VOLGORDE = {"ja": 0, "nee": 1, "onbekend": 2}
 
 
@@ -86,7 +84,7 @@ def gevolgd(geteld: Gevolgd) -> Bevinding:
         lees=f"{TEKST.zin(f'lees.{kind}', **words)} {opgeschreven(said)}".strip(),
         wijk=dossier.wijk.naam,
         antwoord=("naam" if len(frame) == 1 else "namen") if silent else "bekend",
-        maat=make_maat(ID, dossier.peildatum.isoformat()),
+        maat=TEKST.maat(dossier.peildatum.isoformat()),
         schatting=geen_getal(TEKST["reden.onbekend"]) if silent else telling(len(frame) - len(aside), n=len(frame)),
         figuur=_figuur(frame),
         tabel=geteld.tabel,

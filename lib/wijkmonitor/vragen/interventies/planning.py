@@ -10,17 +10,15 @@ import pandas as pd
 
 from wijkmonitor.afspraken.spoor import looptijden
 from wijkmonitor.bevinding import Bevinding, Bord, Tabel
-from wijkmonitor.bevinding.antwoord import weigh
 from wijkmonitor.bevinding.blokken import Tabelstap
+from wijkmonitor.bevinding.document import weigh
 from wijkmonitor.dossier import Dossier
 from wijkmonitor.figuren import Figuur, Looptijd, tijdlijn
 from wijkmonitor.taal.getallen import datum, getal, meervoud, opsomming_kort, rond, telwoord
 from wijkmonitor.vragen.bouw import NIET_BEKEND, bronnen, geen_getal, herkomst_van, hoofdletter, maak, ontbreekt, tabel, telling
-from wijkmonitor.vragen.maten import make_maat
 from wijkmonitor.vragen.teksten import Bevindingtekst
 
-ID = "interventies-planning"
-TEKST = Bevindingtekst("4-interventies", ID)
+TEKST = Bevindingtekst("4-interventies", "interventies-planning")
 MARGE_DAGEN = 31
 PLAN = ("gepland_start", "gepland_einde", "start", "einde")
 
@@ -92,7 +90,7 @@ def planning(plan: Plan) -> Bevinding:
         lees=TEKST.zin(f"lees.{'bekend' if len(delays) else 'nog'}", **words),
         wijk=dossier.wijk.naam,
         antwoord="bekend" if len(delays) else "ontbreekt",
-        maat=make_maat(ID, dossier.peildatum.isoformat()),
+        maat=TEKST.maat(dossier.peildatum.isoformat()),
         schatting=estimate,
         eenheid="pct",
         figuur=_figuur(dossier, dated),

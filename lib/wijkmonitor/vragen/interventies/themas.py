@@ -7,18 +7,16 @@ from dataclasses import dataclass
 import pandas as pd
 
 from wijkmonitor.bevinding import Bevinding, Tabel
-from wijkmonitor.bevinding.antwoord import weigh
 from wijkmonitor.bevinding.blokken import Tabelstap
+from wijkmonitor.bevinding.document import weigh
 from wijkmonitor.dossier import Dossier
 from wijkmonitor.figuren import Figuur, opgeschreven
 from wijkmonitor.taal.getallen import getal, meervoud, moment, opsomming_kort
 from wijkmonitor.vragen.bouw import klein_begin, maak, ontbreekt, shorten_kop, tabel, telling, uit
-from wijkmonitor.vragen.maten import make_maat
 from wijkmonitor.vragen.teksten import Bevindingtekst
 from wijkmonitor.vragen.verband import themas_of, theme_key
 
-ID = "interventies-themas"
-TEKST = Bevindingtekst("4-interventies", ID)
+TEKST = Bevindingtekst("4-interventies", "interventies-themas")
 PROCESBEGELEIDER = "procesbegeleider"
 
 
@@ -85,7 +83,7 @@ def themas(gekozen: Themas) -> Bevinding:
         woorden=words,
         kop=shorten_kop(*(TEKST.zin(head, namen=opsomming_kort(names, most), **words) for most in range(5, 0, -1))),
         wijk=dossier.wijk.naam,
-        maat=make_maat(ID, dossier.peildatum.isoformat()),
+        maat=TEKST.maat(dossier.peildatum.isoformat()),
         schatting=telling(len(names), n=len(names)),
         figuur=_figuur(gekozen),
         tabel=gekozen.tabel,

@@ -4,10 +4,9 @@ from wijkmonitor.vragen.factoren import count_factoren, help_en_hinder
 from wijkmonitor.vragen.samenwerking.koppelkaart import count_schakels, koppelkaart
 from wijkmonitor.vragen.samenwerking.lijnen import count_lijnen
 from wijkmonitor.vragen.samenwerking.lpb import count_uren, lpb
-from wijkmonitor.vragen.samenwerking.netwerk import compare_netten, netwerk
+from wijkmonitor.vragen.samenwerking.netwerk import compare_netten, netwerk, zorg_welzijn
 from wijkmonitor.vragen.samenwerking.partners import compare_metingen, factoren, score_factoren
 from wijkmonitor.vragen.samenwerking.zelfevaluatie import compare_zelfevaluaties, zelfevaluatie
-from wijkmonitor.vragen.samenwerking.zorg_welzijn import zorg_welzijn
 from wijkmonitor.vragen.tijdlijn import collect_gebeurtenissen, tijdlijn
 from wijkmonitor.vragen.verhalen import count_onderwerpen, verhalen
 

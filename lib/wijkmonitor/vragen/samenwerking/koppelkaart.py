@@ -11,12 +11,10 @@ from wijkmonitor.figuren import koppelkaart as koppelkaart_figuur
 from wijkmonitor.stats import cut_points, network_measures
 from wijkmonitor.taal.getallen import getal, meting, opsomming_kort
 from wijkmonitor.vragen.bouw import herkomst_van, maak, ontbreekt, tabel, telling, uit
-from wijkmonitor.vragen.maten import make_maat
 from wijkmonitor.vragen.samenwerking.lijnen import Net, Netten
 from wijkmonitor.vragen.teksten import Bevindingtekst
 
-ID = "samenwerking-koppelkaart"
-TEKST = Bevindingtekst("3-samenwerking", ID)
+TEKST = Bevindingtekst("3-samenwerking", "samenwerking-koppelkaart")
 MAX_RIJEN = 12
 
 
@@ -87,7 +85,7 @@ def koppelkaart(schakels: Schakels, *, hoogstens: int = MAX_RIJEN) -> Bevinding:
         woorden=words,
         lees=TEKST.zin(f"lees.{everywhere or 'bekend'}", **words),
         wijk=netten.dossier.wijk.naam,
-        maat=make_maat(ID, net.meting),
+        maat=TEKST.maat(net.meting),
         schatting=telling(reach, n=len(net.domein), wat="telling van domeinen"),
         figuur=_figuur(net, ranked[:hoogstens], domains),
         tabel=schakels.tabel,

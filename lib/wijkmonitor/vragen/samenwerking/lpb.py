@@ -17,11 +17,9 @@ from wijkmonitor.stats import Estimate, proportion_difference
 from wijkmonitor.taal.getallen import getal, meervoud, van_de_100
 from wijkmonitor.taal.oordeel import beoordeel_familie, niveau
 from wijkmonitor.vragen.bouw import herkomst_van, maak, ontbreekt, tabel, uit
-from wijkmonitor.vragen.maten import make_maat, tijdvak
-from wijkmonitor.vragen.teksten import Bevindingtekst
+from wijkmonitor.vragen.teksten import Bevindingtekst, tijdvak
 
-ID = "samenwerking-lpb"
-TEKST = Bevindingtekst("3-samenwerking", ID)
+TEKST = Bevindingtekst("3-samenwerking", "samenwerking-lpb")
 
 
 @dataclass(frozen=True, repr=False)
@@ -74,7 +72,7 @@ def lpb(logboek: Logboek) -> Bevinding:
             "verandering": _change(frame, main),
         },
         wijk=logboek.dossier.wijk.naam,
-        maat=make_maat(ID, tijdvak(frame["datum"]), over=main),
+        maat=TEKST.maat(tijdvak(frame["datum"]), over=main),
         schatting=Estimate(share, None, None, len(frame), "deel van de uren", "uren zijn geschat, zonder marge"),
         eenheid="pct",
         figuur=balken([Balk(str(item), float(value)) for item, value in hours.items()], vraag=3, eenheid="uur"),
@@ -104,7 +102,7 @@ def _change(frame: pd.DataFrame, main: str) -> str:
     family = changes(frame)
     if not family:
         return ""
-    verdicts = beoordeel_familie(family, alpha=niveau(ID, keer=int(frame["datum"].dt.year.nunique()) - 1))
+    verdicts = beoordeel_familie(family, alpha=niveau(TEKST.id, keer=int(frame["datum"].dt.year.nunique()) - 1))
     moved = [item for item in LPB_ITEMS if verdicts[item].zeker]
     item = max(moved, key=lambda name: abs(family[name](0.95).value or 0.0)) if moved else main
     years = frame["datum"].dt.year

@@ -1,4 +1,4 @@
-"""The network then and now: density, centralisation, and ties between the medical and the social domain."""
+"""The network then and now: its density and centralisation, and the ties between the medical and the social domain."""
 
 from __future__ import annotations
 
@@ -7,21 +7,20 @@ from dataclasses import dataclass
 
 from wijkmonitor.bevinding import Bevinding, Bord, Deel, Maat, Tabel
 from wijkmonitor.bevinding.blokken import Tabelstap
-from wijkmonitor.figuren import Band, Figuur, Knoop, Netwerkmeting, compose_alt
+from wijkmonitor.bevinding.document import weigh
+from wijkmonitor.figuren import Balk, Band, Figuur, Knoop, Netwerkmeting, balken, compose_alt
 from wijkmonitor.figuren import koppelkaart as raster_figuur
 from wijkmonitor.figuren import netwerk as netwerk_figuur
 from wijkmonitor.stats import Estimate, density_change, proportion
-from wijkmonitor.stats.density import MIN_FREEDOM
+from wijkmonitor.stats.network import MIN_FREEDOM
 from wijkmonitor.taal.getallen import getal, meting, tussen, van_de_100
 from wijkmonitor.taal.oordeel import Oordeel, beoordeel, niveau
 from wijkmonitor.vragen.bouw import cellen, herkomst_van, maak, ontbreekt, tabel, uit
-from wijkmonitor.vragen.maten import make_maat
 from wijkmonitor.vragen.samenwerking.lijnen import WELZIJN, ZORG, Net, Netten, Paar, network_table
 from wijkmonitor.vragen.teksten import Bevindingtekst
 
-ID = "samenwerking-netwerk"
-TEKST = Bevindingtekst("3-samenwerking", ID)
-ZORG_WELZIJN = "samenwerking-zorg-welzijn"
+TEKST = Bevindingtekst("3-samenwerking", "samenwerking-netwerk")
+ZORG_WELZIJN = Bevindingtekst("3-samenwerking", "samenwerking-zorg-welzijn")
 MAX_BANDEN = 45  # ties that a reader can still tell apart in a drawing
 
 
@@ -53,13 +52,13 @@ class Dichtheid(Tabelstap):
         nothing = Estimate(0.0, 0.0, 0.0, len(self.paren), "eerste meting", None)
         return Deel(nothing, zin) if self.vorm == "een" else None
 
-    def maat(self, id: str) -> Maat | None:
+    def maat(self, tekst: Bevindingtekst) -> Maat | None:
         """The density of the newest wave, or the change to it, with the density as its level."""
         first, last = self.eerste.meting, self.laatste.meting
         if self.vorm == "een":
-            return make_maat(id, last)
+            return tekst.maat(last)
         now = proportion(self.lijnen(self.laatste), len(self.paren))
-        return make_maat(id, last, vergeleken=first, soort="verandering", peil=now)
+        return tekst.maat(last, vergeleken=first, soort="verandering", peil=now)
 
     def lijnen(self, net: Net) -> int:
         """How many of the compared pairs have a tie in this network."""
@@ -120,7 +119,7 @@ def compare_netten(netten: Netten, *, tussen: tuple[str, ...] = (), zekerheid: f
         return Dichtheid(netten, pairs, tussen, proportion(len(now), len(pairs)), Oordeel("te weinig"))
     estimate = density_change(then, now, pairs, confidence=zekerheid)
     members = len({name for pair in pairs for name in pair})
-    level = niveau(ZORG_WELZIJN if tussen else ID, keer=len(netten.netten) - 1)
+    level = niveau((ZORG_WELZIJN if tussen else TEKST).id, keer=len(netten.netten) - 1)
     freedom = min(max(members - 2, 1), max(MIN_FREEDOM, (members - 2) / 2))
     return Dichtheid(netten, pairs, tussen, estimate, beoordeel(estimate, gunstig="neutraal", alpha=level, vrij=freedom))
 
@@ -144,7 +143,7 @@ def netwerk(dichtheid: Dichtheid) -> Bevinding:
             f"onderschrift{'_raster' if _many(netten.netten) else ''}", n=len(last.domein), wijk=netten.dossier.wijk.naam, **words
         ),
         antwoord="bekend",
-        maat=dichtheid.maat(ID),
+        maat=dichtheid.maat(TEKST),
         schatting=dichtheid.schatting,
         peil=dichtheid.peil(TEKST.zin("lees.begin", **words)),
         eenheid="pct",
@@ -219,3 +218,49 @@ def _raster(nets: Sequence[Net]) -> Figuur:
     ]
     alt = compose_alt(f"Tabel met lijnen tussen {len(domains)} domeinen", told)
     return raster_figuur([("", row) for row in rows], domains, cells, vraag=3, alt=alt)
+
+
+def zorg_welzijn(dichtheid: Dichtheid) -> Bevinding:
+    """The difference in ties between care and welfare, first to last wave, over all ties that are possible.
+
+    Raises ValueError in Dutch for a comparison over other pairs.
+    """
+    netten = dichtheid.netten
+    if set(dichtheid.tussen) != {ZORG, WELZIJN}:
+        raise ValueError(ZORG_WELZIJN["reden.andere_lijnen"])
+    kind = herkomst_van(netten.rijen)
+    if netten.reden:
+        return ontbreekt(ZORG_WELZIJN, TEKST[f"reden.{netten.reden}"], herkomst=kind)
+    if not dichtheid.paren:
+        return ontbreekt(ZORG_WELZIJN, ZORG_WELZIJN["reden.geen_domein"], herkomst=kind)
+    form, ties = dichtheid.vorm, [dichtheid.lijnen(net) for net in (dichtheid.eerste, dichtheid.laatste)]
+    words = dichtheid.woorden(ZORG_WELZIJN) | {
+        "toen": getal(ties[0]),
+        "nu": getal(ties[1]),
+        "mogelijk": getal(len(dichtheid.paren)),
+    }
+    return maak(
+        ZORG_WELZIJN,
+        form,
+        woorden=words,
+        lees=ZORG_WELZIJN.zin(f"lees.{'een' if form == 'een' else 'bekend'}", **words),
+        stand=ZORG_WELZIJN.zin("lees.stand", **words | {"marge": dichtheid.marge}) if form != "een" else "",
+        wijk=netten.dossier.wijk.naam,
+        maat=dichtheid.maat(ZORG_WELZIJN),
+        schatting=dichtheid.schatting,
+        peil=dichtheid.peil(ZORG_WELZIJN.zin("lees.begin", **words)),
+        eenheid="pct",
+        figuur=_balken(dichtheid),
+        tabel=dichtheid.tabel,
+        vergelijkingen=int(form != "een"),
+        weegt=weigh(voor=form == "omhoog", tegen=form == "omlaag"),
+        teken="eerste" if form == "een" else dichtheid.oordeel.teken,
+        **uit(netten.rijen, eigen="netwerk van organisaties"),
+    )
+
+
+def _balken(dichtheid: Dichtheid) -> Figuur:
+    """A bar of ties per wave."""
+    possible = ZORG_WELZIJN.zin("figuur", mogelijk=getal(len(dichtheid.paren)))
+    rows = [Balk(meting(net.meting), float(dichtheid.lijnen(net)), possible) for net in dichtheid.netten.netten]
+    return balken(rows, vraag=3)

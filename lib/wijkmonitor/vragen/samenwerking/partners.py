@@ -9,8 +9,8 @@ from functools import partial
 import pandas as pd
 
 from wijkmonitor.bevinding import Bevinding, Bord, Deel, Tabel
-from wijkmonitor.bevinding.antwoord import weigh_signs
 from wijkmonitor.bevinding.blokken import Tabelstap
+from wijkmonitor.bevinding.document import weigh_signs
 from wijkmonitor.dossier import Dossier
 from wijkmonitor.figuren import Figuur, Stelling, stellingen
 from wijkmonitor.gegevens.lijsten import FACTOREN
@@ -32,11 +32,9 @@ from wijkmonitor.vragen.bouw import (
     tabel,
     uit,
 )
-from wijkmonitor.vragen.maten import make_maat
 from wijkmonitor.vragen.teksten import Bevindingtekst
 
-ID = "samenwerking-factoren"
-TEKST = Bevindingtekst("3-samenwerking", ID)
+TEKST = Bevindingtekst("3-samenwerking", "samenwerking-factoren")
 
 
 PARTNER = ["organisatie", "respondent"]  # what tells people of the partner survey apart
@@ -141,7 +139,7 @@ def compare_metingen(scores: Partnerscores, *, minstens_organisaties: int = MIN_
     family = changes(scores.scores, least)
     found = {name: make(zekerheid) for name, make in family.items()}
     estimates = {name: item.rounded(digits(item.n or 0)) for name, item in found.items()}
-    level = niveau(ID, keer=scores.scores["meting"].nunique() - 1)
+    level = niveau(TEKST.id, keer=scores.scores["meting"].nunique() - 1)
     verdicts = beoordeel_familie(family, gunstig="hoog", alpha=level) if family else {}
     return Verandering(scores, estimates, verdicts, wave_means(scores.scores), least)
 
@@ -197,7 +195,7 @@ def factoren(veranderd: Verandering) -> Bevinding:
         lees=_lees(words, estimates[main], verdicts[main]),
         wijk=dossier.wijk.naam,
         antwoord="toeval" if verdicts[main].teken == "toeval" else "bekend",
-        maat=make_maat(ID, waves[-1], vergeleken=waves[0], over=main, soort="verandering", peil=levels[main], peilen=levels),
+        maat=TEKST.maat(waves[-1], vergeleken=waves[0], over=main, soort="verandering", peil=levels[main], peilen=levels),
         schatting=estimates[main],
         eenheid="score",
         figuur=_figuur(means, waves),

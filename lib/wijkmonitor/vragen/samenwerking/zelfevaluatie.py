@@ -14,11 +14,9 @@ from wijkmonitor.gegevens.lijsten import ZELFEVALUATIE
 from wijkmonitor.stats import Estimate
 from wijkmonitor.taal.getallen import getal, meting, opsomming_kort
 from wijkmonitor.vragen.bouw import maak, ontbreekt, say_even, shared_first, tabel, uit
-from wijkmonitor.vragen.maten import make_maat
 from wijkmonitor.vragen.teksten import Bevindingtekst
 
-ID = "samenwerking-zelfevaluatie"
-TEKST = Bevindingtekst("3-samenwerking", ID)
+TEKST = Bevindingtekst("3-samenwerking", "samenwerking-zelfevaluatie")
 
 
 @dataclass(frozen=True, repr=False)
@@ -65,7 +63,7 @@ def zelfevaluatie(evaluaties: Zelfevaluaties) -> Bevinding:
         kind,
         woorden=words,
         wijk=evaluaties.dossier.wijk.naam,
-        maat=make_maat(ID, last, vergeleken="" if one else first, over=over, soort="stand" if one else "verandering"),
+        maat=TEKST.maat(last, vergeleken="" if one else first, over=over, soort="stand" if one else "verandering"),
         schatting=Estimate(value, None, None, count, "score van betrokkenen", "geen marge: samen gescoord"),
         eenheid="score" if one else "aantal",
         figuur=_figuur(scores, one),

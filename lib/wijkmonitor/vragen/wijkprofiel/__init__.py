@@ -2,8 +2,7 @@
 
 from wijkmonitor.vragen.wijkprofiel.behoeften import behoeften, count_stickers
 from wijkmonitor.vragen.wijkprofiel.blokken import blok, compare_with_gemeente, demografisch
-from wijkmonitor.vragen.wijkprofiel.buurten import buurten, compare_buurten
-from wijkmonitor.vragen.wijkprofiel.gemeentekaart import compare_wijken, gemeentekaart
+from wijkmonitor.vragen.wijkprofiel.buurten import buurten, compare_buurten, compare_wijken, gemeentekaart
 from wijkmonitor.vragen.wijkprofiel.themas import compare_themas, themas
 from wijkmonitor.vragen.wijkprofiel.trend import compare_toen_en_nu, trend
 

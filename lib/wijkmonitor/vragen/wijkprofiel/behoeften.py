@@ -1,4 +1,4 @@
-"""What residents name: stickers per theme, beside the themes that the figures show."""
+"""What residents name: stickers per theme; where no board was delivered, their wishes and the themes they chose."""
 
 from __future__ import annotations
 
@@ -8,10 +8,11 @@ from dataclasses import dataclass
 import pandas as pd
 
 from wijkmonitor import stats
+from wijkmonitor.afspraken.wensen import by_residents
 from wijkmonitor.bevinding import Bevinding, Cel, Tabel
 from wijkmonitor.bevinding.blokken import Tabelstap
 from wijkmonitor.dossier import Dossier
-from wijkmonitor.figuren import punt_met_marge
+from wijkmonitor.figuren import Zonderdag, punt_met_marge, zonder_data
 from wijkmonitor.taal.getallen import meervoud, van_de_100
 from wijkmonitor.taal.oordeel import Oordeel, beoordeel, niveau
 from wijkmonitor.vragen.bouw import (
@@ -26,16 +27,16 @@ from wijkmonitor.vragen.bouw import (
     ontbreekt,
     punt,
     tabel,
+    telling,
     uit,
 )
-from wijkmonitor.vragen.maten import make_maat, tijdvak
-from wijkmonitor.vragen.teksten import Bevindingtekst
-from wijkmonitor.vragen.wijkprofiel.genoemd import genoemd
+from wijkmonitor.vragen.teksten import Bevindingtekst, tijdvak, tussen_momenten
 
-ID = "wijkprofiel-behoeften"
-TEKST = Bevindingtekst("0-wijkprofiel", ID)
+TEKST = Bevindingtekst("0-wijkprofiel", "wijkprofiel-behoeften")
 MIN_STICKERS = 30
 MIN_BORDEN = 8  # fewer boards say too little about how far boards differ
+GENOEMD_TEKST = Bevindingtekst("0-wijkprofiel", "wijkprofiel-genoemd")
+GENOEMD = 3  # so many stand in the sentence; all of them stand in the table
 
 
 def count_themas(frame: pd.DataFrame) -> pd.Series:
@@ -68,7 +69,7 @@ def judge_themas(frame: pd.DataFrame, themas: list[str]) -> dict[str, Oordeel]:
     """
     boards = frame.groupby(["datum", "plek"], dropna=False).ngroup()
     first, second = (frame["stickers"].where(frame["thema"] == name, 0).groupby(boards).sum().to_numpy() for name in themas[:2])
-    level = niveau(ID, keer=frame["datum"].dt.year.nunique(), oploopt=True)
+    level = niveau(TEKST.id, keer=frame["datum"].dt.year.nunique(), oploopt=True)
     lead = stats.ahead(first.astype(float), second.astype(float), confidence=1 - level)
     verdict = beoordeel(lead, nul=0.5, alpha=level, op=1 - level)
     return {name: verdict if name == themas[0] else Oordeel("te weinig") for name in themas}
@@ -148,11 +149,8 @@ def behoeften(stickers: Stickers) -> Bevinding:
         woorden=words,
         wijk=dossier.wijk.naam,
         antwoord="bekend",
-        maat=make_maat(
-            ID,
-            tijdvak(frame["datum"]),
-            over=klein_begin(top),
-            peilen={klein_begin(name): share for name, share in shares.items()},
+        maat=TEKST.maat(
+            tijdvak(frame["datum"]), over=klein_begin(top), peilen={klein_begin(name): share for name, share in shares.items()}
         ),
         schatting=shares[top],
         eenheid="pct",
@@ -167,3 +165,37 @@ def _unseen(stickers: Stickers, themas: list[str]) -> str:
     """How far the first theme had to be ahead of the second, as a share of all stickers."""
     both = sum(stickers.aandelen[name].value or 0.0 for name in themas)
     return stickers.oordelen[themas[0]].gemist(lambda size: van_de_100(2 * size * both), hoogstens=0.5)
+
+
+def genoemd(dossier: Dossier) -> Bevinding | None:
+    """The wishes and chosen themes of residents; how often each was named nobody knows. None where neither is written down."""
+    wishes, themes = dossier.tabel("wensen"), dossier.tabel("themas")
+    wishes, themes = wishes[by_residents(wishes["van"])], themes[by_residents(themes["gekozen_door"])]
+    if wishes.empty and themes.empty:
+        return None
+    named = {"wens": _names(wishes, "wens"), "thema": _names(themes, "thema")}
+    every = [(name, GENOEMD_TEKST[f"soort.{kind}"]) for kind, some in named.items() for name in some]
+    kind, left = "beide" if all(named.values()) else next(kind for kind, some in named.items() if some), len(every) - GENOEMD
+    words = {
+        "wensen": meervoud(len(named["wens"]), "wens", "wensen"),
+        "themas": meervoud(len(named["thema"]), "thema", "thema's"),
+        "wat": "; ".join(klein_begin(name) for name, _ in every[:GENOEMD]) + (f" (en nog {left})" if left > 0 else ""),
+    }
+    return maak(
+        GENOEMD_TEKST,
+        kind,
+        woorden=words,
+        wijk=dossier.wijk.naam,
+        maat=GENOEMD_TEKST.maat(
+            tussen_momenten([*wishes["datum"].dropna(), *themes["gekozen_op"].dropna()]) or dossier.peildatum.isoformat()
+        ),
+        schatting=telling(len(every), n=len(every)),
+        figuur=zonder_data([Zonderdag(*pair) for pair in every], voet=GENOEMD_TEKST["voet"], vraag=0),
+        tabel=tabel(GENOEMD_TEKST["tabel"], ("Wat", "Soort"), every),
+        **uit(wishes, themes, eigen=GENOEMD_TEKST["bron"]),
+    )
+
+
+def _names(frame: pd.DataFrame, column: str) -> list[str]:
+    """Each once, in the order in which they were written down."""
+    return list(dict.fromkeys(map(str, frame[column])))

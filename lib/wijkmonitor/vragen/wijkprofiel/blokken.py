@@ -21,7 +21,6 @@ from wijkmonitor.vragen.cijfers import (
     toelichtingen,
     uit_cijfers,
 )
-from wijkmonitor.vragen.maten import make_maat
 from wijkmonitor.vragen.teksten import Bevindingtekst
 
 BLOKKEN = ("demografisch", "sociaaleconomisch", "gezondheid", "psychosociaal")
@@ -74,7 +73,7 @@ def demografisch(bevolking: Cijfers) -> Bevinding:
         onderschrift=tekst.zin(
             f"onderschrift{'_alleen' if dossier.is_land else ''}", wijk=dossier.wijk.naam, gemeente=gemeente, jaar=year
         ),
-        maat=make_maat(tekst.id, str(people.jaar)),
+        maat=tekst.maat(str(people.jaar)),
         schatting=people.schatting,
         eenheid="aantal",
         figuur=halter(
@@ -126,7 +125,7 @@ def blok(cijfers: Cijfers, naam: str, *, verteld: Cijfers | None = None) -> Bevi
         woorden=values,
         lees=tekst.zin(f"lees.{'na' if further else 'bekend'}", **values),
         onderschrift=BLOK.zin("onderschrift", per=hoofdletter(per_honderd(shares)), wijk=dossier.wijk.naam, gemeente=gemeente),
-        maat=make_maat(tekst.id, str(main.jaar), over=main.indicator.naam),
+        maat=tekst.maat(str(main.jaar), over=main.indicator.naam),
         schatting=main.schatting,
         eenheid="pct",
         figuur=halter(

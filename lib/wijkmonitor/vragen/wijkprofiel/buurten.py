@@ -1,13 +1,14 @@
-"""Differences between the buurten of the wijk: a map where there is geometry, dots and a table always."""
+"""Differences between the buurten of the wijk, and between the wijken of its municipality: on a map where there is geometry."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 
 import pandas as pd
 
 from wijkmonitor.bevinding import Bevinding, Cel, Tabel
-from wijkmonitor.bevinding.blokken import Tabelstap
+from wijkmonitor.bevinding.blokken import Tabelstap, Tussenstap
 from wijkmonitor.dossier import Dossier
 from wijkmonitor.figuren import Figuur, Groepslijn, Punt, kaart
 from wijkmonitor.figuren import buurten as buurten_figuur
@@ -15,13 +16,13 @@ from wijkmonitor.gegevens.opendata.cijfer import zin
 from wijkmonitor.stats import Estimate
 from wijkmonitor.taal.getallen import getal, opsomming_kort, rond
 from wijkmonitor.vragen.bouw import bronregel, maak, ontbreekt, tabel
-from wijkmonitor.vragen.cijfers import KLEIN, MARGE_ONBEKEND, Cijfers, Vergelijking, kanttekeningen, wanneer
-from wijkmonitor.vragen.maten import make_maat
+from wijkmonitor.vragen.cijfers import KLEIN, MARGE_ONBEKEND, Cijfers, Vergelijking, as_estimate, kanttekeningen, wanneer
 from wijkmonitor.vragen.teksten import Bevindingtekst
 
-ID = "wijkprofiel-buurten"
-TEKST = Bevindingtekst("0-wijkprofiel", ID)
+TEKST = Bevindingtekst("0-wijkprofiel", "wijkprofiel-buurten")
 MIN_MEESTE = 8  # buurten, before one of them can lie apart from the others
+KAART = Bevindingtekst("0-wijkprofiel", "wijkprofiel-kaart")
+MIN_WIJKEN = 2
 
 
 @dataclass(frozen=True, repr=False)
@@ -86,7 +87,7 @@ def buurten(vergeleken: Buurtverschillen) -> Bevinding:
             kaart=words,
         ).strip(),  # fmt: skip
         wijk=dossier.wijk.naam,
-        maat=make_maat(ID, str(row.jaar), over=row.indicator.naam, soort="verschil"),
+        maat=TEKST.maat(str(row.jaar), over=row.indicator.naam, soort="verschil"),
         schatting=Estimate(
             (high["waarde"] - low["waarde"]) / 100, None, None, len(known), "verschil van twee schattingen", MARGE_ONBEKEND
         ),
@@ -144,3 +145,72 @@ def _lijnen(dossier: Dossier, row: Vergelijking) -> list[Groepslijn]:
 def _cells(frame: pd.DataFrame, place: int) -> tuple[Cel, Cel]:
     row = frame.iloc[place]
     return str(row["naam"]), row["reden"] if pd.isna(row["waarde"]) else float(row["waarde"]) / 100
+
+
+@dataclass(frozen=True, repr=False)
+class Wijken(Tussenstap):
+    """One theme for every wijk of the municipality, by code; thema is None without boundaries or enough figures."""
+
+    dossier: Dossier
+    thema: Vergelijking | None
+    waarden: Mapping[str, float | None]
+
+    @property
+    def tabellen(self) -> tuple[Tabel, ...]:
+        """A row per wijk, by name."""
+        return (_wijken_tabel(self, self.thema),) if self.thema is not None else ()
+
+
+def compare_wijken(themas: Cijfers, *, minstens: int = MIN_WIJKEN) -> Wijken:
+    """The first of these themes for the wijken of the municipality, where the boundaries of at least so many are known."""
+    dossier, plan = themas.dossier, themas.dossier.kaart
+    if not plan or plan.soort != "wijk" or not themas.rijen:
+        return Wijken(dossier, None, {})
+    row = themas.rijen[0]
+    values = plan.waarden(row.indicator.id, row.jaar)
+    return Wijken(dossier, row if sum(value is not None for value in values.values()) >= minstens else None, values)
+
+
+def gemeentekaart(wijken: Wijken) -> Bevinding:
+    """The theme that stands out most, for all wijken of the municipality."""
+    dossier, row, values = wijken.dossier, wijken.thema, wijken.waarden
+    if row is None:
+        missing = ontbreekt(KAART, KAART["reden.geen_kaart"], herkomst=dossier.kerncijfers.herkomst)
+        return replace(missing, teken="niet geleverd", lees=KAART["reden.gat"])
+    plan, known = dossier.kaart, {code: value for code, value in values.items() if value is not None}
+    words = {
+        "indicator": row.indicator.naam,
+        "gemeente": row.gemeente.naam,
+        "laag": getal(min(known.values())),
+        "hoog": getal(max(known.values())),
+        "wijk": dossier.wijk.naam,
+        "waarde": getal(row.wijk.waarde or 0.0),
+        "n": getal(len(known)),
+        "naam": row.indicator.naam,
+        "per": row.indicator.per,
+        "jaar": wanneer(row, dossier),
+    }
+    return maak(
+        KAART,
+        woorden=words,
+        maat=KAART.maat(str(row.jaar), over=row.indicator.naam),
+        schatting=as_estimate(row.wijk, row.indicator),
+        eenheid="pct",
+        figuur=kaart(plan.grenzen.vlakken, values, namen=plan.namen(), held=plan.held, eenheid="van de 100", klein=KLEIN),
+        tabel=_wijken_tabel(wijken, row),
+        open_jaar=row.jaar,
+        bron=bronregel([row.wijk.bron, f"grenzen: {plan.grenzen.bron}"]),
+        herkomst=dossier.kerncijfers.herkomst,
+    )
+
+
+def _wijken_tabel(wijken: Wijken, row: Vergelijking) -> Tabel:
+    names, none = wijken.dossier.kaart.namen(), KAART["reden.geen"]
+    rows: list[tuple[Cel, ...]] = [
+        (names[code], none if value is None else value / 100) for code, value in wijken.waarden.items()
+    ]
+    return tabel(
+        f"Wijken van {row.gemeente.naam}, op naam",
+        ("Wijk", (row.indicator.naam, "pct")),
+        sorted(rows, key=lambda cells: str(cells[0])),
+    )

@@ -20,12 +20,10 @@ from wijkmonitor.vragen.cijfers import (
     uit_cijfers,
     wanneer,
 )
-from wijkmonitor.vragen.maten import make_maat
 from wijkmonitor.vragen.teksten import Bevindingtekst
 from wijkmonitor.vragen.wijkprofiel.trend import achteruit, compare_toen_en_nu, vooruit
 
-ID = "wijkprofiel-themas"
-TEKST = Bevindingtekst("0-wijkprofiel", ID)
+TEKST = Bevindingtekst("0-wijkprofiel", "wijkprofiel-themas")
 JONG, VEEL = "pct_15_24", 5.0  # so many of the 100 more young people are told beside a figure on health
 
 
@@ -95,7 +93,7 @@ def themas(vergeleken: Cijfers) -> Bevinding:
             jaar=wanneer(first, dossier),
         ),
         antwoord="gelijk" if kind == "gelijk" else "bekend" if town else "gemeente",
-        maat=make_maat(ID, str(first.jaar), over=first.indicator.naam),
+        maat=TEKST.maat(str(first.jaar), over=first.indicator.naam),
         schatting=first.schatting,
         eenheid="pct",
         figuur=vergelijking(area_points(dossier, first), vraag=0, eenheid="van de 100"),

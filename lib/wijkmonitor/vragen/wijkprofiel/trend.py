@@ -15,11 +15,9 @@ from wijkmonitor.stats import Estimate
 from wijkmonitor.taal.getallen import getal, opsomming
 from wijkmonitor.vragen.bouw import bronregel, klein_begin, maak, ontbreekt, tabel
 from wijkmonitor.vragen.cijfers import KLEIN, MARGE_ONBEKEND, compare_areas, jaar_van
-from wijkmonitor.vragen.maten import make_maat
 from wijkmonitor.vragen.teksten import Bevindingtekst
 
-ID = "wijkprofiel-trend"
-TEKST = Bevindingtekst("0-wijkprofiel", ID)
+TEKST = Bevindingtekst("0-wijkprofiel", "wijkprofiel-trend")
 
 
 @dataclass(frozen=True)
@@ -100,9 +98,7 @@ def trend(toen: Trendtoen) -> Bevinding:
         woorden=words,
         lees=_lees(moves, main, other, gemeente),
         wijk=dossier.wijk.naam,
-        maat=make_maat(
-            ID, str(main.nu), vergeleken=str(main.toen), over=main.indicator.naam, soort="verandering", peil=_nu(main)
-        ),
+        maat=TEKST.maat(str(main.nu), vergeleken=str(main.toen), over=main.indicator.naam, soort="verandering", peil=_nu(main)),
         schatting=Estimate(main.verschil / 100, None, None, None, "verschil van twee schattingen", MARGE_ONBEKEND),
         eenheid="pct",
         figuur=_figuur(moves, main),
