@@ -9,7 +9,7 @@ from typing import Any
 
 from tests.bevinding import voorbeelden
 
-from wijkmonitor.bevinding import Bevinding, Tabel, Tabelkolom
+from wijkmonitor.bevinding import Bevinding, Gat, Tabel, Tabelkolom
 from wijkmonitor.bevinding import blokken as tonen
 from wijkmonitor.bevinding.document import Antwoord, Document, Gesprek
 from wijkmonitor.bevinding.fragmenten import bevinding_html, gaten_html, opening_html, verantwoording_html
@@ -38,6 +38,15 @@ def test_an_answer_on_example_records_alone_says_so_once_and_a_mixed_one_at_each
     assert 'Het antwoord in het kort <span class="badge">voorbeelddata</span></h2>' in html and "Voorbeeld:" not in html
     mixed = _html(tonen.opening(voorbeelden.make_document(antwoord=(*lines, Antwoord("Er wonen 11 mensen.", "openbaar")))))
     assert mixed.count("Voorbeeld:") == 2 and "kort</h2>" in mixed
+
+
+def test_people_are_coloured_by_the_number_of_the_finding_whatever_the_words_say() -> None:
+    def people(text: str, tien: int) -> int:
+        line = Antwoord(text, "openbaar", tien=tien)
+        return _html(tonen.opening(voorbeelden.make_document(antwoord=(line,)))).count('r="2.99" fill="var(--v)"')
+
+    assert people("We bereiken 18 van de 100 mensen.", 2) == people("Bijna een vijfde bereiken we.", 2) == 2
+    assert people("Per buurt is het 67 tot 86 van de 100.", 0) == 0
 
 
 def test_an_agreement_shows_expectation_then_now_and_verdict() -> None:
@@ -94,8 +103,8 @@ def test_what_was_not_delivered_is_one_list_by_who_has_it_and_no_finding() -> No
         "extra_figuren": (),
     }
     made = [
-        voorbeelden.make_bevinding(f"gat-{k}", teken="niet geleverd", lees=f"Dit weten we nog niet: {k}. {how}", **parts)
-        for k in "ab"
+        voorbeelden.make_bevinding(f"gat-{k.lower()}", teken="niet geleverd", lees=f"Wat: {k}! {how}", mist=Gat(f"{k}.", how), **parts)
+        for k in "AB"
     ]
     document = voorbeelden.make_document(2)
     whole = replace(document, bevindingen=(*document.bevindingen, *made))

@@ -7,6 +7,7 @@ from wijkmonitor.bevinding.model import (
     Bord,
     Cel,
     Deel,
+    Gat,
     Gezegd,
     Herkomst,
     Notatie,
@@ -20,6 +21,6 @@ from wijkmonitor.bevinding.model import (
 )
 
 __all__ = [
-    "Bevinding", "Bord", "Cel", "Deel", "Gezegd", "Herkomst", "MAX_WOORDEN_KOP", "Maat", "Notatie", "Plaats", "Raakt", "Tabel",
+    "Bevinding", "Bord", "Cel", "Deel", "Gat", "Gezegd", "Herkomst", "MAX_WOORDEN_KOP", "Maat", "Notatie", "Plaats", "Raakt", "Tabel",
     "Tabelkolom", "Teken", "Weegt", "weigh_herkomst",
 ]  # fmt: skip

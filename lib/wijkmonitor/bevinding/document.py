@@ -84,18 +84,20 @@ def _first(*groups: Iterable[Bevinding]) -> list[Bevinding]:
 class Antwoord:
     """One line of the answer, with the sign of change of its finding. On example records it begins with *Voorbeeld:*.
 
-    vooraf: where the answer is *deels*, whether this line is what goes well or what does not yet.
+    vooraf: where the answer is *deels*, whether this line is what goes well or what does not yet. tien: how many of ten people
+    to colour beside it, 0 for none.
     """
 
     tekst: str
     herkomst: Herkomst
     teken: Teken = "geen"
     vooraf: str = ""
+    tien: int = 0
 
     @classmethod
     def from_json(cls, data: Mapping[str, Any]) -> Antwoord:
         """The line that `Document.as_json` wrote."""
-        return cls(data["tekst"], data["herkomst"], data.get("teken", "geen"), data.get("vooraf", ""))
+        return cls(data["tekst"], data["herkomst"], data.get("teken", "geen"), data.get("vooraf", ""), data.get("tien", 0))
 
     @property
     def gezegd(self) -> str:

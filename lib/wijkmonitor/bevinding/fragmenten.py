@@ -9,7 +9,7 @@ from functools import cache, cached_property
 from typing import Any
 
 from wijkmonitor import __version__
-from wijkmonitor.bevinding import Bevinding, Gezegd
+from wijkmonitor.bevinding import Bevinding, Gat, Gezegd
 from wijkmonitor.bevinding.document import Document
 from wijkmonitor.bevinding.gegevens import bevinding_bestand, document_bestand
 from wijkmonitor.bevinding.omgeving import anker, per_document, render
@@ -22,7 +22,6 @@ LONG = 210  # signs: a *let op* that is longer takes a line of its own
 GEEN_GEGEVENS = "geen gegevens"  # the source line of a finding for which nothing was delivered
 _ZIN = re.compile(r"[.:] |\b(?:is|zijn|was|waren)\b|^Voorbeeld$")
 _BIJZONDER = re.compile(r"\s*\([^)]*\)|,? CC BY[^;]*")
-_VAN_DE_100 = re.compile(r"(?<![\d.,])(\d{1,3}) van de 100\b")  # a share with decimals is a difference, and that is not drawn
 
 
 @dataclass(frozen=True)
@@ -100,7 +99,7 @@ def answer_lines(document: Document) -> list[dict[str, Any]]:
     Where all rest on example records, the heading says that once, instead of each line.
     """
     once = document.alles_voorbeeld
-    return [{"tekst": line.gezegd if once else line.regel, "tien": tens(line.tekst)} for line in document.antwoord]
+    return [{"tekst": line.gezegd if once else line.regel, "tien": line.tien} for line in document.antwoord]
 
 
 def meer_html(finding: Bevinding, *, met_kop: bool = False, let_op: str | None = None) -> str:
@@ -127,9 +126,8 @@ def gaten_html(document: Document) -> str:
     """
     groups: dict[str, list[tuple[str, str, tuple[Gezegd, ...]]]] = {}
     for finding in document.gaten:
-        what, _, how = finding.lees.partition(". ")
-        missing = what.partition(": ")[2] or what
-        groups.setdefault(how, []).append((anker(finding.id), f"{missing[:1].upper()}{missing[1:]}.", finding.gezegd))
+        gap = finding.mist or Gat(finding.lees, "")
+        groups.setdefault(gap.hoe, []).append((anker(finding.id), gap.wat, finding.gezegd))
     return render("gaten.j2", nummer=document.nummer, groepen=groups)
 
 
@@ -148,16 +146,6 @@ def verantwoording_html(document: Document) -> str:
         csv=document_bestand(document),
         versie=__version__,
     )
-
-
-def tens(text: str) -> int:
-    """How many of ten people to colour for the first *N van de 100* in the text; 0 where that can't be drawn.
-
-    >>> tens("We bereiken 18 van de 100 mensen."), tens("Het verschil is 10,8 van de 100."), tens("We bereiken 244 mensen.")
-    (2, 0, 0)
-    """
-    found = _VAN_DE_100.search(text)
-    return int(int(found[1]) / 10 + 0.5) if found and int(found[1]) <= 100 else 0
 
 
 def sources(document: Document) -> list[str]:

@@ -138,6 +138,14 @@ class Gezegd:
 
 
 @dataclass(frozen=True)
+class Gat:
+    """What is not known because nothing was delivered to show it (wat), and how that can be had (hoe), in sentences."""
+
+    wat: str
+    hoe: str
+
+
+@dataclass(frozen=True)
 class Raakt:
     """What a finding says of one buurt or one theme, in a sentence, so that findings of other questions can be joined to it.
 
@@ -160,7 +168,7 @@ class Bevinding:
     where an agreement can be about one of them; a finding whose number is that of the part that stands out has them.
     maat: what its number measures, in words that fit every day. peil: the level that an agreement compares, where `schatting` is a change or counts since the start. vergelijkingen: on
     how many comparisons it gives a verdict. gezegd: what sessions made of it, the newest first. wat, waarom and let_op are told by the section of the notebook; what is
-    given here comes after that. raakt: what it says of a buurt or theme that other questions say something of too. plaats: among the findings of the report, or under *meer cijfers*.
+    given here comes after that. mist: where it is a gap, what is not known. raakt: what it says of a buurt or theme that other questions say something of too. plaats: among the findings of the report, or under *meer cijfers*.
     """
 
     id: str
@@ -193,6 +201,7 @@ class Bevinding:
     vergelijkingen: int = 0
     gezegd: tuple[Gezegd, ...] = ()
     raakt: tuple[Raakt, ...] = ()
+    mist: Gat | None = None
     open_jaar: int = field(default=0, compare=False)  # newest year of its open figures, for the report that shows it
 
     def __post_init__(self) -> None:
@@ -248,6 +257,7 @@ class Bevinding:
             **({"maat": self.maat.as_json()} if self.maat else {}),
             "gezegd": [{"herkend": ""} | _filled(said) for said in self.gezegd],
             "raakt": [dict(vars(touch)) for touch in self.raakt],
+            **({"mist": dict(vars(self.mist))} if self.mist else {}),
         }
 
     @classmethod
@@ -272,6 +282,7 @@ class Bevinding:
             maat=Maat.from_json(filled["maat"]) if "maat" in filled else None,
             gezegd=tuple(Gezegd(**_paired(said, "regels")) for said in filled.get("gezegd", ())),
             raakt=tuple(Raakt(**touch) for touch in filled.get("raakt", ())),
+            mist=Gat(**filled["mist"]) if "mist" in filled else None,
         )
 
     def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, Any]:

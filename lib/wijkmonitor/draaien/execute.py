@@ -8,7 +8,7 @@ import json
 import os
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -83,13 +83,8 @@ def _make(taak: Taak, on_cell: OnCell) -> Taakuitkomst:
     began = time.perf_counter()
     try:
         with opened_wijken() as opened:
-            notebook, reason = run_notebook(taak, on_cell)
-        reason = (
-            _without_people(reason, opened)
-            or fault_in_notebook(notebook)
-            or _fault_of_people(taak, notebook, opened)
-            or _changed(taak)
-        )
+            notebook, reason = run_notebook(taak, on_cell, opened)
+        reason = reason or fault_in_notebook(notebook) or _fault_of_people(taak, notebook, opened) or _changed(taak)
         if reason:
             return _outcome(taak, began, reden=reason)
         found = _findings(taak, notebook)
@@ -106,13 +101,13 @@ def _make(taak: Taak, on_cell: OnCell) -> Taakuitkomst:
         taak.remove_temporary()
 
 
-def _without_people(reason: str, opened: set[Path]) -> str:
-    """A reason of a cell without what Python said, where a code or a closed text of a person stands in it."""
+def _tells_of_people(reason: str, opened: Iterable[Path]) -> bool:
+    """Whether a code or a closed text of a person stands in the reason of a cell."""
     from wijkmonitor.dossier.records import closed_runs, pseudonyms
 
-    codes = frozenset[str]().union(*map(pseudonyms, opened))
-    held = reason and (holds_code(reason, codes) or holds_text(reason, closed_runs(opened)))
-    return redenen.zin("fout_met_mensen", cel=reason.split(": ")[0]) if held else reason
+    folders = tuple(opened)
+    codes = frozenset[str]().union(*map(pseudonyms, folders))
+    return holds_code(reason, codes) or holds_text(reason, closed_runs(folders))
 
 
 def _fault_of_people(taak: Taak, notebook: Any, opened: set[Path]) -> str:
@@ -129,8 +124,11 @@ def _fault_of_people(taak: Taak, notebook: Any, opened: set[Path]) -> str:
     return redenen.zin("losse_mensen", nummer=number) if number else ""
 
 
-def run_notebook(taak: Taak, on_cell: OnCell = lambda number: None) -> tuple[Any, str]:
-    """The executed notebook and, where a cell failed, the reason in Dutch."""
+def run_notebook(taak: Taak, on_cell: OnCell = lambda number: None, opened: Iterable[Path] = ()) -> tuple[Any, str]:
+    """The executed notebook and, where a cell failed, the reason in Dutch: without what Python said, where that is of a person.
+
+    opened: folders of the wijken that it read.
+    """
     import papermill
     from nbclient.exceptions import DeadKernelError
     from papermill.exceptions import PapermillExecutionError
@@ -154,7 +152,8 @@ def run_notebook(taak: Taak, on_cell: OnCell = lambda number: None) -> tuple[Any
             return None, redenen.zin("vroeg_gestopt", nummer=counter.number)
         if error.ename.endswith("MemoryError"):
             return None, redenen.te_veel_geheugen(taak.geheugen_mb, counter.number)
-        return None, redenen.cel_fout(counter.number, error.ename, error.evalue, error.source)
+        reason = redenen.cel_fout(counter.number, error.ename, error.evalue, error.source)
+        return None, redenen.zin("fout_met_mensen", nummer=counter.number) if _tells_of_people(reason, opened) else reason
     except DeadKernelError:
         return None, redenen.zin("kernel_gestopt", cel=counter.number)
     return notebook, ""

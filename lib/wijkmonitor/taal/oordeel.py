@@ -7,7 +7,7 @@ from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
-from typing import Any, Literal, TypeVar
+from typing import Any, Literal, Protocol, TypeVar
 
 from wijkmonitor.meegeleverd import read_toml
 from wijkmonitor.stats.difference import detectable, detectable_ratio, rescale
@@ -75,6 +75,12 @@ class Oordeel:
         texts = afgesproken("zinnen")
         large = self.mist >= hoogstens or (zin == "gemist_keer" and not 1 / GROOT < self.mist < GROOT)
         return str(texts["gemist_alles"] if large else texts[zin].format(grootte=schrijf(self.mist)))
+
+
+class Marges(Protocol):
+    """What gives an estimate with its interval at a confidence level (0-1)."""
+
+    def __call__(self, *, confidence: float) -> Estimate: ...
 
 
 @cache
@@ -170,7 +176,7 @@ def schijn(estimate: Estimate, oordeel: Oordeel, *, nul: float = 0.0) -> bool:
 
 
 def beoordeel_familie(
-    rijen: Mapping[Sleutel, Callable[[float], Estimate]], *, nul: float = 0.0, gunstig: Gunstig = "neutraal", alpha: float = ALPHA
+    rijen: Mapping[Sleutel, Marges], *, nul: float = 0.0, gunstig: Gunstig = "neutraal", alpha: float = ALPHA
 ) -> dict[Sleutel, Oordeel]:
     """Judgements on the rows of one table, together at most alpha false claims (Holm 1979, Scand J Stat 6:65-70).
 
@@ -185,7 +191,7 @@ def beoordeel_familie(
     left = dict(rijen)
     while left:
         level = 1 - alpha / len(left)
-        found = {key: _outside(make(level), nul, gunstig, op=level) for key, make in left.items()}
+        found = {key: _outside(make(confidence=level), nul, gunstig, op=level) for key, make in left.items()}
         claims = {key: verdict for key, verdict in found.items() if verdict.zeker}
         judged.update(claims or found)
         if not claims:

@@ -246,6 +246,11 @@ def balk(naam: object, aantal: float, reden: str) -> Balk:
     return Balk(str(naam), None, reden=reden) if pd.isna(aantal) else Balk(str(naam), float(aantal))
 
 
+def in_tien(aandeel: float | None) -> int:
+    """How many of ten people to colour for a share (0-1) of people."""
+    return int(rond((aandeel or 0.0) * 10))
+
+
 def grenzen(estimate: Estimate) -> tuple[float, float, float]:
     """Value, low and high of an estimate that has them; ValueError naming the estimate where one is missing."""
     if estimate.value is None or estimate.low is None or estimate.high is None:

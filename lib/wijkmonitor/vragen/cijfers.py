@@ -282,12 +282,9 @@ def toelichtingen(rows: Sequence[Vergelijking], dossier: Dossier, *, land: bool 
     notes = list(dict.fromkeys(note for row in rows for note in row.wijk.toelichting))
     areas = next((row.wijk.samengesteld for row in rows if row.wijk.samengesteld), ())
     if areas:
-        names = opsomming([dossier.kerncijfers.naam_van(code) for code in areas])
-        begins = tuple(
-            zin(f"toelichting.{kind}", namen=names, gewicht="|").split("|")[0] for kind in ("samengesteld", "opgeteld")
-        )
-        several = [note for note in notes if note.startswith(begins)]
+        several = {row.wijk.samenstelling for row in rows} - {""}
         if len(several) > 1:
+            names = opsomming([dossier.kerncijfers.naam_van(code) for code in areas])
             notes = [note for note in notes if note not in several] + [zin("toelichting.samengesteld_meer", namen=names)]
     elif dossier.gaat_over:
         notes.append(dossier.gaat_over)

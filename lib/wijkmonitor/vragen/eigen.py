@@ -19,8 +19,8 @@ from wijkmonitor.gegevens.schema import TABELLEN
 from wijkmonitor.stats import Estimate
 from wijkmonitor.taal.getallen import datum, getal
 from wijkmonitor.vragen.bouw import bronnen, geen_getal, herkomst_van, tabel, tabel_van_reden
-from wijkmonitor.vragen.eigenpoort import check_drawing, check_words, compares, pass_gate
-from wijkmonitor.vragen.gaten import ask_for, waarom_leeg
+from wijkmonitor.vragen.eigenpoort import check_drawing, compares, pass_gate
+from wijkmonitor.vragen.gaten import ask_for, make_gat, waarom_leeg
 from wijkmonitor.vragen.teksten import load_teksten
 
 if TYPE_CHECKING:
@@ -106,20 +106,21 @@ def geen_bevinding(id: str, dossier: Dossier, *, bron: str, wat: str, reden: str
     if _of_people(bron):
         check_words((wat, reden), dossier.poort.regels.min_cel)
     later = waarom_leeg(dossier, bron)
-    why = reden.strip() or later or ask_for(bron, wat, kind="reden")
-    return Bevinding(
+    why = reden.strip() or later or ask_for(bron, kind="reden")
+    found = Bevinding(
         id=id,
         kop=texts["geen_kop"],
         onderschrift=why,
         schatting=geen_getal(why),
         tabel=tabel_van_reden(texts["geen_kop"], why),
-        lees=why if delivered or later else ask_for(bron, wat),
+        lees=why,
         gespreksvraag=load_teksten("gedeeld")["gesprek.ontbreekt"],
         bron=bronnen(dossier.tabel(bron), eigen=bron) if delivered else GEEN_GEGEVENS,
         herkomst=herkomst_van(dossier.tabel(bron)),
-        teken="te weinig" if delivered or later else "niet geleverd",
+        teken="te weinig",
         wijk=dossier.wijk.slug,
     )
+    return found if delivered or later else make_gat(found, wat, ask_for(bron))
 
 
 def _of_people(bron: str) -> bool:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Literal
 
-from wijkmonitor.bevinding import Bevinding
+from wijkmonitor.bevinding import Bevinding, Gat
 from wijkmonitor.bevinding.fragmenten import GEEN_GEGEVENS
 from wijkmonitor.dossier import Dossier
 from wijkmonitor.gegevens.schema import TABELLEN
 from wijkmonitor.taal.getallen import datum, meervoud, meting, opsomming_kort
-from wijkmonitor.vragen.bouw import bronnen, geen_getal, herkomst_van, tabel_van_reden
+from wijkmonitor.vragen.bouw import bronnen, geen_getal, herkomst_van, hoofdletter, tabel_van_reden
 from wijkmonitor.vragen.teksten import load_teksten
 
 
@@ -32,13 +32,18 @@ def as_gat(bevinding: Bevinding, dossier: Dossier) -> Bevinding:
         return replace(bevinding, bron=source, herkomst=herkomst_van(rows)) if bevinding.bron == GEEN_GEGEVENS else bevinding
     tabel = tabel or part["tabel"]
     only_public = only_public or tabel in dossier.wijk.niet_gepubliceerd
-    told = ask_for(tabel, part["wat"], kind="meer" if only_public else "zin")
-    return replace(bevinding, teken="niet geleverd", lees=told)
+    return make_gat(bevinding, part["wat"], ask_for(tabel, kind="meer" if only_public else "vraag"))
 
 
-def ask_for(tabel: str, wat: str, *, kind: Literal["zin", "meer", "reden"] = "zin") -> str:
-    """What is not known without this table and who usually has it, in the words of who reads a report; or only that it is not here."""
-    return load_teksten("gaten").zin(kind, wat=wat, lijst=_for_readers(tabel), wie=TABELLEN[tabel].wie_heeft)
+def make_gat(bevinding: Bevinding, wat: str, hoe: str) -> Bevinding:
+    """The finding as a gap: what is not known in a few words (wat), and how that can be had as a sentence (hoe)."""
+    unknown = load_teksten("gaten").zin("onbekend", wat=wat)
+    return replace(bevinding, teken="niet geleverd", lees=f"{unknown} {hoe}", mist=Gat(f"{hoofdletter(wat)}.", hoe))
+
+
+def ask_for(tabel: str, *, kind: Literal["vraag", "meer", "reden"] = "vraag") -> str:
+    """Who usually has this table, in the words of who reads a report; or only that it is not here."""
+    return load_teksten("gaten").zin(kind, lijst=_for_readers(tabel), wie=TABELLEN[tabel].wie_heeft)
 
 
 def niet_geleverd(dossier: Dossier) -> tuple[str, ...]:

@@ -109,7 +109,10 @@ class Rapport:
         chosen = _each_hole_once(self._open_with_what_is_known(named.volgorde)[:wanted])
         word = named.woord if DOCUMENTEN[self.naam].monitorvraag else ""
         lines = [
-            Antwoord(item.antwoord or f"{item.kop.rstrip('.')}.", item.herkomst, item.teken, _side(item, word)) for item in chosen
+            Antwoord(
+                item.antwoord or f"{item.kop.rstrip('.')}.", item.herkomst, item.teken, _side(item, word), item.bord.tien or 0
+            )
+            for item in chosen
         ]
         self._document = replace(self._compose(tuple(lines), word), onbesproken=self._without_agreement(chosen))
         self._toon(blokken.opening(self._document))

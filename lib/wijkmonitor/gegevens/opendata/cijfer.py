@@ -24,7 +24,8 @@ class Cijfer:
 
     `waarde`, `laag` and `hoog` are in the unit of the indicator (percentages 0-100). Where `waarde` is None, `reden`
     is a Dutch sentence. `per` is who a percentage is about, as in 'van de 100 {per}'; `leeftijd` their age. `gebied` is a CBS code, or 'wijk' for the wijk as a whole; `samengesteld` names the CBS areas
-    when that whole was put together by us. `toelichting` are Dutch sentences that must stand near the figure.
+    when that whole was put together by us. `toelichting` are Dutch sentences that must stand near the figure;
+    `samenstelling` is the one among them that says how the areas were put together, "" where they were not.
     """
 
     gebied: str
@@ -45,26 +46,4 @@ class Cijfer:
     tabel: str = ""
     grenzen: int | None = None
     toelichting: tuple[str, ...] = ()
-
-
-def number_lines(years: Iterable[int], joined: Callable[[int, int], bool]) -> dict[int, int]:
-    """Number of the line per year, from 0; a new number starts where a year is not joined with the one before.
-
-    >>> number_lines([2012, 2016, 2022], lambda eerder, later: later < 2020)
-    {2012: 0, 2016: 0, 2022: 1}
-    """
-    lines: dict[int, int] = {}
-    line, vorige = 0, None
-    for jaar in years:
-        line += vorige is not None and not joined(vorige, jaar)
-        lines[jaar], vorige = line, jaar
-    return lines
-
-
-def same_boundaries(eerder: StatLineTabel | None, later: StatLineTabel | None) -> bool | None:
-    """Whether two tables have figures on the same boundaries; None where that differs per area."""
-    if eerder is None or later is None:
-        return False
-    if eerder.grenzen or later.grenzen:
-        return eerder == later  # two releases with boundaries of their own are never one line
-    return None
+    samenstelling: str = ""

@@ -77,6 +77,7 @@ class Kerncijfers:
             tabel=tabel.id if tabel else "",
             grenzen=tabel.boundary_year(jaar) if tabel else None,
             toelichting=self._notes(waarneming, tabel, jaar) + notes,
+            samenstelling=next(iter(notes), ""),
         )
 
     @property

@@ -4,17 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from functools import partial
 
 from wijkmonitor import stats
-from wijkmonitor.bevinding import Bevinding, Cel, Deel, Tabel
+from wijkmonitor.bevinding import Bevinding, Bord, Cel, Deel, Tabel
 from wijkmonitor.bevinding.blokken import Tabelstap
 from wijkmonitor.bevinding.document import weigh
 from wijkmonitor.figuren import Groepslijn, buurten
 from wijkmonitor.gegevens.lijsten import OMSTANDIGHEDEN
 from wijkmonitor.taal.getallen import getal, meervoud, opsomming_kort, van_de_100
 from wijkmonitor.taal.oordeel import Oordeel, beoordeel_familie, niveau
-from wijkmonitor.vragen.bouw import cellen, choose_kop, deel_woorden, geen_getal, klein_begin, maak, ontbreekt, punt, tabel, uit
+from wijkmonitor.vragen.bouw import (
+    cellen,
+    choose_kop,
+    deel_woorden,
+    geen_getal,
+    in_tien,
+    klein_begin,
+    maak,
+    ontbreekt,
+    punt,
+    tabel,
+    uit,
+)
 from wijkmonitor.vragen.kruising import Bedoeld
 from wijkmonitor.vragen.teksten import Bevindingtekst
 from wijkmonitor.vragen.tellingen import Deelnemers
@@ -78,7 +89,7 @@ def compare_bedoeld(
     known. zekerheid: of the margins, 0-1.
     """
     rows = tuple(_row(deelnemers, item, minstens_bekend, zekerheid) for item in deelnemers.bedoeld)
-    shares = {row.bedoeld.interventie: partial(Bedoeldrij.share, row) for row in rows if row.schatting.value is not None}
+    shares = {row.bedoeld.interventie: row.share for row in rows if row.schatting.value is not None}
     verdicts = beoordeel_familie(shares, nul=grens, alpha=niveau(TEKST.id, keer=deelnemers.keer, oploopt=True))
     return Bedoelingen(deelnemers, rows, verdicts, grens)
 
@@ -118,6 +129,7 @@ def bedoeld(vergeleken: Bedoelingen) -> Bevinding:
         ),
         tabel=vergeleken.tabel,
         weegt=weigh(voor=more, tegen=less),
+        bord=Bord(tien=in_tien(main.schatting.value)),
         delen={row.bedoeld.interventie: _deel(row) for row in known},
         vergelijkingen=len(known),
         **uit(deelname, plan, eigen=EIGEN, ook=(group.herkomst for group in dossier.wijk.doelgroep)),

@@ -14,7 +14,19 @@ from wijkmonitor.figuren import Figuur, punt_met_marge
 from wijkmonitor.gegevens.lijsten import OMSTANDIGHEDEN
 from wijkmonitor.gegevens.wijk import Doelgroep
 from wijkmonitor.taal.getallen import as_sentence, getal, maand, rond, tussen, van_de_100
-from wijkmonitor.vragen.bouw import cellen, deel_woorden, geen_getal, grenzen, klein_begin, maak, ontbreekt, punt, tabel, uit
+from wijkmonitor.vragen.bouw import (
+    cellen,
+    deel_woorden,
+    geen_getal,
+    grenzen,
+    in_tien,
+    klein_begin,
+    maak,
+    ontbreekt,
+    punt,
+    tabel,
+    uit,
+)
 from wijkmonitor.vragen.kruising import chosen_by
 from wijkmonitor.vragen.teksten import Bevindingtekst
 from wijkmonitor.vragen.tellingen import AGE_SHARES, Deelnemers, newest_day
@@ -84,7 +96,7 @@ def doelgroep(doelgroepen: Doelgroepen) -> Bevinding:
             getal=getal(share * 100),
             tekst=TEKST.zin("bord.bekend", naam=_VANAF.sub(r"van \1+", words["naam"])),
             voet=f"{words['marge'].capitalize()}.",
-            tien=int(rond(share * 10)),
+            tien=in_tien(share),
         ),
         let_op=deelnemers.let_op,
         peil=_newcomers(deelnemers, main),

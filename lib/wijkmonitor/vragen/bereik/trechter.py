@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import partial
 
@@ -15,7 +15,7 @@ from wijkmonitor.bevinding.blokken import Tabelstap
 from wijkmonitor.figuren import Figuur, Stap
 from wijkmonitor.figuren import trechter as trechter_figuur
 from wijkmonitor.taal.getallen import getal, opsomming, tussen, van_de_100
-from wijkmonitor.taal.oordeel import Oordeel, beoordeel_familie, niveau
+from wijkmonitor.taal.oordeel import Marges, Oordeel, beoordeel_familie, niveau
 from wijkmonitor.vragen.bereik.perioden import count_per_jaar, yearly_rows
 from wijkmonitor.vragen.bouw import grenzen, herkomst_van, hoofdletter, maak, ontbreekt, tabel, uit
 from wijkmonitor.vragen.teksten import Bevindingtekst
@@ -55,13 +55,13 @@ class Uitval:
     """
 
     dagen: int
-    hier: Callable[[float], stats.Estimate]
-    elders: Callable[[float], stats.Estimate]
+    hier: Marges
+    elders: Marges
     zien: bool
 
     def gap(self, confidence: float) -> stats.Estimate:
         """Here minus elsewhere."""
-        shift = stats.difference(self.elders(confidence), self.hier(confidence))
+        shift = stats.difference(self.elders(confidence=confidence), self.hier(confidence=confidence))
         return stats.Estimate(shift.waarde, shift.laag, shift.hoog, shift.n, "Aalen-Johansen, MOVER")
 
 
@@ -150,7 +150,7 @@ def compare_uitval(deelnemers: Deelnemers, minstens: int = MINSTENS) -> dict[str
         here = people["interventie"] == name
         if min(int(here.sum()), int((~here).sum())) >= minstens:
             sides = [partial(_stopped, people[side], day) for side in (here, ~here)]
-            if all(side(0.95).has_interval for side in sides):
+            if all(side(confidence=0.95).has_interval for side in sides):
                 least = deelnemers.dossier.poort.regels.min_cel
                 seen = all(_enough(people[side], day, least) for side in (here, ~here))
                 found[str(name)] = Uitval(day, sides[0], sides[1], zien=seen)
@@ -220,7 +220,7 @@ def _uitval(stappen: Stappen) -> str:
     if not more:
         return TEKST.zin("lees.uitval_geen", gemist=_unseen(stappen)) if len(rows) > 1 else ""
     name = max(more, key=lambda item: rows[item].gap(0.95).value or 0.0)
-    here, there = (side(0.95).value or 0.0 for side in (rows[name].hier, rows[name].elders))
+    here, there = (side(confidence=0.95).value or 0.0 for side in (rows[name].hier, rows[name].elders))
     kind = "uitval" if rows[name].zien else "uitval_klein"
     days = {"dagen": getal(rows[name].dagen), "interventie": name}
     return TEKST.zin(f"lees.{kind}", **days, hier=getal(100 * here), elders=getal(100 * there))
@@ -280,5 +280,5 @@ def _side(stappen: Stappen, name: str) -> tuple[Cel, str]:
     unknown, row = str(TEKST["onbekend"]), stappen.uitval.get(name)
     if row is None:
         return unknown, "niet te zeggen"
-    share = row.hier(0.95).value
+    share = row.hier(confidence=0.95).value
     return share if row.zien and share is not None else unknown, stappen.oordelen[name].verschil

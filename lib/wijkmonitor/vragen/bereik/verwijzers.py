@@ -7,12 +7,12 @@ from dataclasses import dataclass
 import pandas as pd
 
 from wijkmonitor import stats
-from wijkmonitor.bevinding import Bevinding, Tabel
+from wijkmonitor.bevinding import Bevinding, Bord, Tabel
 from wijkmonitor.bevinding.blokken import Tabelstap
 from wijkmonitor.dossier import Dossier
 from wijkmonitor.figuren import balken
 from wijkmonitor.taal.getallen import getal, opsomming_kort
-from wijkmonitor.vragen.bouw import balk, deel_woorden, herkomst_van, maak, ontbreekt, tabel, uit
+from wijkmonitor.vragen.bouw import balk, deel_woorden, herkomst_van, in_tien, maak, ontbreekt, tabel, uit
 from wijkmonitor.vragen.kruising import ONBEKEND
 from wijkmonitor.vragen.teksten import Bevindingtekst
 from wijkmonitor.vragen.tellingen import Deelnemers
@@ -77,6 +77,7 @@ def verwijzers(geteld: Verwijzers) -> Bevinding:
         eenheid="pct",
         figuur=balken([balk(key, count, TEKST["reden.klein"]) for key, count in counts.items()], vraag=1, eenheid="aanmeldingen"),
         tabel=geteld.tabel,
+        bord=Bord(tien=in_tien(estimate.value)),
         **uit(deelname, eigen="deelname"),
     )
 

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import partial
 
 import pandas as pd
 
@@ -19,7 +18,7 @@ from wijkmonitor.gegevens.opendata.cijfer import zin
 from wijkmonitor.stats.difference import detectable
 from wijkmonitor.taal.getallen import getal, tussen, van_de_100
 from wijkmonitor.taal.oordeel import Oordeel, beoordeel_familie, niveau
-from wijkmonitor.vragen.bouw import bronnen, grenzen, herkomst_van, hoofdletter, maak, ontbreekt, tabel, uit
+from wijkmonitor.vragen.bouw import LEEG_BORD, bronnen, grenzen, herkomst_van, hoofdletter, in_tien, maak, ontbreekt, tabel, uit
 from wijkmonitor.vragen.kruising import KOLOMMEN, came_together
 from wijkmonitor.vragen.teksten import Bevindingtekst
 from wijkmonitor.vragen.tellingen import AGE_SHARES, APART, Deelnemers
@@ -118,9 +117,7 @@ def compare_with_inwoners(deelnemers: Deelnemers, *, kenmerken: Sequence[str] = 
         if kenmerk not in KENMERKEN:
             raise ValueError(TEKST.zin("reden.kenmerk", kenmerk=kenmerk, kies=", ".join(KENMERKEN)))
     groups = tuple(make_groups(deelnemers, kenmerken))
-    intervals: dict[tuple[str, str], Callable[[float], stats.Estimate]] = {
-        (group.kenmerk, group.code): partial(Vergelekengroep.difference, group) for group in groups if group.telt
-    }
+    intervals = {(group.kenmerk, group.code): group.difference for group in groups if group.telt}
     return Inwoners(deelnemers, groups, beoordeel_familie(intervals, alpha=niveau(TEKST.id, keer=deelnemers.keer, oploopt=True)))
 
 
@@ -159,7 +156,7 @@ def wie_missen_we(vergeleken: Inwoners) -> Bevinding:
         herkomst=herkomst_van(deelname),
         teken="geen" if worst else "toeval",
         weegt=weigh(voor=not worst and _sees(main, deelnemers.keer, len(counted)), tegen=worst),
-        bord=Bord(onderwerp=worst.naam if worst else ""),
+        bord=Bord(onderwerp=worst.naam, tien=in_tien(worst.share().value)) if worst else LEEG_BORD,
         delen={group.code: _deel(group) for group in counted},
         let_op=f"{deelnemers.let_op} {_let_op(groups, dossier)}".strip(),
         vergelijkingen=len(counted),

@@ -14,8 +14,8 @@ from wijkmonitor.figuren import Halter, halter
 from wijkmonitor.gegevens.opendata.cijfer import zin
 from wijkmonitor.gegevens.opendata.samenstellen import Leeftijdsverschil
 from wijkmonitor.programma import programma
-from wijkmonitor.taal.getallen import getal, meervoud, opsomming, opsomming_kort, pct, rond
-from wijkmonitor.vragen.bouw import hoofdletter, klein_begin, maak, ontbreekt, tabel
+from wijkmonitor.taal.getallen import getal, meervoud, opsomming, opsomming_kort, pct
+from wijkmonitor.vragen.bouw import hoofdletter, in_tien, klein_begin, maak, ontbreekt, tabel
 from wijkmonitor.vragen.cijfers import (
     GEZOND,
     KLEIN,
@@ -232,7 +232,7 @@ def _moved(
 
 def _bord(hero: Vergelijking, gemeente: str, jaar: str) -> Bord:
     """The board of the plate: the number of the headline, and under it that of the municipality."""
-    tens = int(rond((hero.wijk.waarde or 0.0) / 10))
+    tens = in_tien((hero.wijk.waarde or 0.0) / 100)
     key = f"bord.{hero.indicator.id}"
     return Bord(
         getal=getal(hero.wijk.waarde or 0.0),

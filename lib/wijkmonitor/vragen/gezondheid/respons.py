@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from wijkmonitor.bevinding import Bevinding, Tabel
+from wijkmonitor.bevinding import Bevinding, Bord, Tabel
 from wijkmonitor.bevinding.blokken import Tabelstap
 from wijkmonitor.figuren import punt_met_marge
 from wijkmonitor.stats import Estimate, proportion
 from wijkmonitor.taal.getallen import getal, meting, tussen, van_de_100
-from wijkmonitor.vragen.bouw import cellen, geen_getal, herkomst_van, maak, ontbreekt, punt, tabel, uit
+from wijkmonitor.vragen.bouw import cellen, geen_getal, herkomst_van, in_tien, maak, ontbreekt, punt, tabel, uit
 from wijkmonitor.vragen.gezondheid.vragenlijst import Antwoorden
 from wijkmonitor.vragen.teksten import Bevindingtekst
 
@@ -72,6 +72,7 @@ def respons(respons: Respons) -> Bevinding:
             [punt(meting(code), item) for code, item in respons.aandelen.items()], vraag=2, eenheid="van de 100", schaal=(0, 100)
         ),
         tabel=respons.tabel,
+        bord=Bord(tien=in_tien(now.value)),
         **uit(frame, eigen="vragenlijst bewoners", ook=[wijk.uitgenodigd_herkomst]),
     )
 

@@ -60,17 +60,10 @@ def compare_metingen(antwoorden: Antwoorden) -> Veranderingen:
     if len(antwoorden.metingen) < 2:
         return Veranderingen(antwoorden, {}, {})
     known = {name: change(antwoorden, name) for name in DIMENSIES}
-    rows = {name: _at(antwoorden, name) for name, item in known.items() if item.has_interval}
+    rows = {name: partial(change, antwoorden, name) for name, item in known.items() if item.has_interval}
     level = niveau(TEKST.id, keer=antwoorden.keer)
     known = {name: told(antwoorden, name, item) for name, item in known.items()}
     return Veranderingen(antwoorden, known, beoordeel_familie(rows, gunstig="hoog", alpha=level))
-
-
-def _at(antwoorden: Antwoorden, name: str) -> partial[ChangeEstimate]:
-    def make(antwoorden: Antwoorden, name: str, confidence: float) -> ChangeEstimate:
-        return change(antwoorden, name, confidence=confidence)
-
-    return partial(make, antwoorden, name)
 
 
 def verandering(veranderingen: Veranderingen) -> Bevinding:

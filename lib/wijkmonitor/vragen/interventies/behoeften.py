@@ -7,14 +7,26 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from wijkmonitor.bevinding import Bevinding, Cel, Raakt, Tabel
+from wijkmonitor.bevinding import Bevinding, Bord, Cel, Raakt, Tabel
 from wijkmonitor.bevinding.blokken import Tabelstap
 from wijkmonitor.bevinding.document import weigh
 from wijkmonitor.dossier import Dossier
 from wijkmonitor.figuren import Balk, balken
 from wijkmonitor.stats import Estimate
 from wijkmonitor.taal.getallen import getal, meervoud, opsomming, opsomming_kort, tussen, van_de_100
-from wijkmonitor.vragen.bouw import bronnen, herkomst_van, hoofdletter, klein_begin, maak, ontbreekt, tabel, telling, uit
+from wijkmonitor.vragen.bouw import (
+    LEEG_BORD,
+    bronnen,
+    herkomst_van,
+    hoofdletter,
+    in_tien,
+    klein_begin,
+    maak,
+    ontbreekt,
+    tabel,
+    telling,
+    uit,
+)
 from wijkmonitor.vragen.teksten import Bevindingtekst, tijdvak
 from wijkmonitor.vragen.verband import theme_key
 from wijkmonitor.vragen.wijkprofiel.behoeften import MIN_STICKERS, count_themas, theme_share
@@ -79,6 +91,7 @@ def behoeften(wensen: Wensen) -> Bevinding:
             eenheid="stickers",
         ),
         tabel=wensen.tabel,
+        bord=Bord(tien=in_tien(share.value)) if without else LEEG_BORD,
         bron=bronnen(stickers, plan, eigen="stickerbord en plan"),
         herkomst=herkomst_van(stickers, plan[plan["thema"].notna()]),
         weegt=weigh(voor=not without, tegen=without),

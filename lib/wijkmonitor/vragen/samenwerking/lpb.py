@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 
@@ -15,7 +14,7 @@ from wijkmonitor.figuren import Balk, balken
 from wijkmonitor.gegevens.lijsten import LPB_ITEMS
 from wijkmonitor.stats import Estimate, proportion_difference
 from wijkmonitor.taal.getallen import getal, meervoud, van_de_100
-from wijkmonitor.taal.oordeel import beoordeel_familie, niveau
+from wijkmonitor.taal.oordeel import Marges, beoordeel_familie, niveau
 from wijkmonitor.vragen.bouw import herkomst_van, maak, ontbreekt, tabel, uit
 from wijkmonitor.vragen.teksten import Bevindingtekst, tijdvak
 
@@ -82,19 +81,15 @@ def lpb(logboek: Logboek) -> Bevinding:
     )
 
 
-def changes(frame: pd.DataFrame) -> dict[str, Callable[[float], Estimate]]:
+def changes(frame: pd.DataFrame) -> dict[str, Marges]:
     """Per item the change in its share of the entries, first to last year; empty where there is one year."""
     years = sorted(frame["datum"].dt.year.dropna().unique())
     if len(years) < 2:
         return {}
-    first, last = (frame.loc[frame["datum"].dt.year == year, "item"] for year in (years[0], years[-1]))
-    return {item: partial(_shift, first, last, item) for item in LPB_ITEMS}
-
-
-def _shift(first: pd.Series, last: pd.Series, item: str, confidence: float) -> Estimate:
-    return proportion_difference(
-        int((last == item).sum()), len(last), int((first == item).sum()), len(first), confidence=confidence
-    )
+    first, last = (frame.loc[frame["datum"].dt.year == year, "item"].tolist() for year in (years[0], years[-1]))
+    return {
+        item: partial(proportion_difference, last.count(item), len(last), first.count(item), len(first)) for item in LPB_ITEMS
+    }
 
 
 def _change(frame: pd.DataFrame, main: str) -> str:
@@ -104,7 +99,7 @@ def _change(frame: pd.DataFrame, main: str) -> str:
         return ""
     verdicts = beoordeel_familie(family, alpha=niveau(TEKST.id, keer=int(frame["datum"].dt.year.nunique()) - 1))
     moved = [item for item in LPB_ITEMS if verdicts[item].zeker]
-    item = max(moved, key=lambda name: abs(family[name](0.95).value or 0.0)) if moved else main
+    item = max(moved, key=lambda name: abs(family[name](confidence=0.95).value or 0.0)) if moved else main
     years = frame["datum"].dt.year
     then, now = years.min(), years.max()
     return TEKST.zin(

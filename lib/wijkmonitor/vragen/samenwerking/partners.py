@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
@@ -18,7 +18,7 @@ from wijkmonitor.privacy import Poort
 from wijkmonitor.privacy.regels import MIN_MARGE, MIN_ORGANISATIES, MIN_PARTNERS, digits
 from wijkmonitor.stats import Estimate, mean, paired_change
 from wijkmonitor.taal.getallen import getal, meting, punten, telwoord, tussen
-from wijkmonitor.taal.oordeel import Oordeel, beoordeel_familie, niveau, schijn
+from wijkmonitor.taal.oordeel import Marges, Oordeel, beoordeel_familie, niveau, schijn
 from wijkmonitor.vragen.bouw import (
     cellen,
     even_groot,
@@ -137,27 +137,23 @@ def compare_metingen(scores: Partnerscores, *, minstens_organisaties: int = MIN_
     if scores.scores["meting"].nunique() < 2:
         return Verandering(scores, {}, {}, {}, least)
     family = changes(scores.scores, least)
-    found = {name: make(zekerheid) for name, make in family.items()}
+    found = {name: make(confidence=zekerheid) for name, make in family.items()}
     estimates = {name: item.rounded(digits(item.n or 0)) for name, item in found.items()}
     level = niveau(TEKST.id, keer=scores.scores["meting"].nunique() - 1)
     verdicts = beoordeel_familie(family, gunstig="hoog", alpha=level) if family else {}
     return Verandering(scores, estimates, verdicts, wave_means(scores.scores), least)
 
 
-def changes(scores: pd.DataFrame, least: int = MIN_MARGE) -> dict[str, Callable[[float], Estimate]]:
+def changes(scores: pd.DataFrame, least: int = MIN_MARGE) -> dict[str, Marges]:
     """Per factor the change in the mean of an organisation, first to last wave, as function of the confidence level."""
     waves = sorted(scores["meting"].unique())
     per_org = scores.groupby(["meting", "organisatie"])[list(FACTOREN)].mean()
-    family: dict[str, Callable[[float], Estimate]] = {}
+    family: dict[str, Marges] = {}
     for name in FACTOREN:
         pair = pd.DataFrame({"toen": per_org.loc[waves[0], name], "nu": per_org.loc[waves[-1], name]}).dropna()
         if len(pair) >= least and Poort().verschil(pair["nu"] - pair["toen"]):
-            family[name] = partial(_change, pair["toen"], pair["nu"])
+            family[name] = partial(paired_change, pair["toen"], pair["nu"])
     return family
-
-
-def _change(before: pd.Series, after: pd.Series, confidence: float = 0.95) -> Estimate:
-    return paired_change(before, after, confidence=confidence)
 
 
 def _mean(values: pd.Series) -> Estimate:

@@ -9,7 +9,7 @@ import pandas as pd
 
 from wijkmonitor import stats
 from wijkmonitor.afspraken.wensen import by_residents
-from wijkmonitor.bevinding import Bevinding, Cel, Tabel
+from wijkmonitor.bevinding import Bevinding, Bord, Cel, Tabel
 from wijkmonitor.bevinding.blokken import Tabelstap
 from wijkmonitor.dossier import Dossier
 from wijkmonitor.figuren import Zonderdag, punt_met_marge, zonder_data
@@ -21,6 +21,7 @@ from wijkmonitor.vragen.bouw import (
     grenzen,
     herkomst_van,
     hoofdletter,
+    in_tien,
     klein_begin,
     maak,
     naast_tweede,
@@ -156,6 +157,7 @@ def behoeften(stickers: Stickers) -> Bevinding:
         eenheid="pct",
         figuur=punt_met_marge([punt(name, share) for name, share in shares.items()], vraag=0, eenheid="van de 100"),
         tabel=stickers.tabel,
+        bord=Bord(tien=in_tien(shares[top].value)),
         vergelijkingen=int(kind != "alleen"),
         **uit(frame, eigen="stickerbord"),
     )

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from wijkmonitor.bevinding import Bevinding
+from wijkmonitor.bevinding import Bevinding, Bord
 from wijkmonitor.dossier import Dossier
 from wijkmonitor.figuren import Halter, halter
 from wijkmonitor.taal.getallen import getal, opsomming
-from wijkmonitor.vragen.bouw import hoofdletter, klein_begin, maak, ontbreekt, shorten_kop
+from wijkmonitor.vragen.bouw import hoofdletter, in_tien, klein_begin, maak, ontbreekt, shorten_kop
 from wijkmonitor.vragen.cijfers import (
     KLEIN,
     Cijfers,
@@ -88,6 +88,7 @@ def demografisch(bevolking: Cijfers) -> Bevinding:
         if told and not dossier.is_land
         else None,
         tabel=bevolking.tabel,
+        bord=Bord(tien=in_tien((older.wijk.waarde or 0.0) / 100)),
         let_op=toelichtingen(rows, dossier),
         **uit_cijfers(dossier, rows),
     )
@@ -138,6 +139,7 @@ def blok(cijfers: Cijfers, naam: str, *, verteld: Cijfers | None = None) -> Bevi
             deels_geteld=some_counted(shares),
         ),
         tabel=cijfers.tabel,
+        bord=Bord(tien=in_tien(main.schatting.value)),
         let_op=toelichtingen(rows, dossier),
         **uit_cijfers(dossier, rows),
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import pandas as pd
 
@@ -17,6 +17,7 @@ from wijkmonitor.stats import Estimate
 from wijkmonitor.taal.getallen import getal, opsomming_kort, rond
 from wijkmonitor.vragen.bouw import bronregel, maak, ontbreekt, tabel
 from wijkmonitor.vragen.cijfers import KLEIN, MARGE_ONBEKEND, Cijfers, Vergelijking, as_estimate, kanttekeningen, wanneer
+from wijkmonitor.vragen.gaten import make_gat
 from wijkmonitor.vragen.teksten import Bevindingtekst
 
 TEKST = Bevindingtekst("0-wijkprofiel", "wijkprofiel-buurten")
@@ -176,7 +177,7 @@ def gemeentekaart(wijken: Wijken) -> Bevinding:
     dossier, row, values = wijken.dossier, wijken.thema, wijken.waarden
     if row is None:
         missing = ontbreekt(KAART, KAART["reden.geen_kaart"], herkomst=dossier.kerncijfers.herkomst)
-        return replace(missing, teken="niet geleverd", lees=KAART["reden.gat"])
+        return make_gat(missing, KAART["reden.wat"], KAART["reden.hoe"])
     plan, known = dossier.kaart, {code: value for code, value in values.items() if value is not None}
     words = {
         "indicator": row.indicator.naam,
