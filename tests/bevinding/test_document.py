@@ -103,7 +103,9 @@ def test_what_was_not_delivered_is_one_list_by_who_has_it_and_no_finding() -> No
         "extra_figuren": (),
     }
     made = [
-        voorbeelden.make_bevinding(f"gat-{k.lower()}", teken="niet geleverd", lees=f"Wat: {k}! {how}", mist=Gat(f"{k}.", how), **parts)
+        voorbeelden.make_bevinding(
+            f"gat-{k.lower()}", teken="niet geleverd", lees=f"Wat: {k}! {how}", mist=Gat(f"{k}.", how), **parts
+        )
         for k in "AB"
     ]
     document = voorbeelden.make_document(2)

@@ -210,7 +210,12 @@ def count_deelnemers(dossier: Dossier, *, vanaf_leeftijd: int = VANAF_LEEFTIJD) 
     deelname = one_per_interventie(delivered)
     inside = lives_inside(deelname["buurt"], dossier.wijk.gebieden)
     people = begonnen_mensen(deelname[inside], minstens=dossier.poort.regels.min_cel)
-    tables: dict[str, dict[str, Any]] = {"mensen": _per_kenmerk(people), "aanmeldingen": _sign_ups(deelname)}
+    sign_ups = {
+        "status": deelname["status"].value_counts().sort_index().rename_axis("status"),
+        "stappen": pd.crosstab(deelname["interventie"], deelname["status"]),
+        "verwijzers": deelname["verwijzer"].fillna(ONBEKEND).value_counts().sort_index().rename_axis("verwijzer"),
+    }
+    tables: dict[str, dict[str, Any]] = {"mensen": _per_kenmerk(people), "aanmeldingen": sign_ups}
     facts = Feiten()
     for who, part in tables.items():
         facts.tabellen(who, part)
@@ -223,7 +228,8 @@ def count_deelnemers(dossier: Dossier, *, vanaf_leeftijd: int = VANAF_LEEFTIJD) 
     facts.tel("nieuw", int((began(people) > recent).sum()))
     facts.tel("eerder", len(people) - facts.aantallen[cel("nieuw")], getoond=False)
     facts.som(cel("mensen"), (cel("nieuw"), cel("eerder")))
-    crossed = _cross(dossier, deelname, vanaf_leeftijd)
+    begun = deelname[deelname["status"].isin(BEGONNEN)]
+    crossed = Kruising(find_bedoeld(dossier, begun, ages_from(vanaf_leeftijd)), begun, dossier.poort.regels)
     crossed.add(facts)
     usual = {"leeftijd": ages_from(vanaf_leeftijd), "geslacht": ("v", "m")}
     tell_nobody(facts, dossier, deelname, {name: usual.get(name, ()) for name in tables["mensen"]})
@@ -255,23 +261,10 @@ def count_deelnemers(dossier: Dossier, *, vanaf_leeftijd: int = VANAF_LEEFTIJD) 
     )
 
 
-def _cross(dossier: Dossier, deelname: pd.DataFrame, limit: int) -> Kruising:
-    begun = deelname[deelname["status"].isin(BEGONNEN)]
-    return Kruising(find_bedoeld(dossier, begun, ages_from(limit)), begun, dossier.poort.regels)
-
-
 def _per_kenmerk(people: pd.DataFrame) -> dict[str, pd.Series]:
     told = {name: name for name in OMSTANDIGHEDEN if people[name].fillna(ONBEKEND).ne(ONBEKEND).any()}
     columns = KOLOMMEN | told
     return {name: people[column].fillna(ONBEKEND).value_counts().sort_index() for name, column in columns.items()}
-
-
-def _sign_ups(deelname: pd.DataFrame) -> dict[str, Any]:
-    return {
-        "status": deelname["status"].value_counts().sort_index().rename_axis("status"),
-        "stappen": pd.crosstab(deelname["interventie"], deelname["status"]),
-        "verwijzers": deelname["verwijzer"].fillna(ONBEKEND).value_counts().sort_index().rename_axis("verwijzer"),
-    }
 
 
 def began(people: pd.DataFrame) -> pd.Series:

@@ -100,7 +100,9 @@ def verhalen(onderwerpen: Onderwerpen, *, langste_citaat: int = MAX_CITAAT) -> B
     if counts.empty:
         return ontbreekt(tekst, tekst["reden.weinig"], herkomst=herkomst_van(rows))
     found = pick_quote(dossier, rows, langste_citaat)
-    words, fragments = _words(agreed, counts), _among(agreed, counts)["fragment"].nunique()
+    # the fragments about a subject that is shown: all of them less those shown would tell how few the others are
+    among = agreed[agreed["code"].isin(counts.index)]
+    fragments, talks = among["fragment"].nunique(), meervoud(among["bron"].nunique(), "gesprek", "gesprekken")
     shared = load_teksten("gedeeld")
     who = shared.zin("verhalen.een", rol=found[0]) if found and found[0] else str(shared["verhalen.iemand"])
     quote = tekst.zin("lees.citaat", wie=who, citaat=found[1]) if found else tekst["lees.geen_citaat"]
@@ -110,7 +112,9 @@ def verhalen(onderwerpen: Onderwerpen, *, langste_citaat: int = MAX_CITAAT) -> B
     return maak(
         tekst,
         kop=kop if sure else shared["codeurs.kop"],
-        lees=" ".join([tekst.zin("lees.bekend", **words), *([_most(counts[told])] if sure else []), about, quote]),
+        lees=" ".join(
+            [tekst.zin("lees.bekend", n=getal(fragments), bronnen=talks), *([_most(counts[told])] if sure else []), about, quote]
+        ),
         onderschrift=f"Fragmenten per onderwerp, gesprekken in {dossier.wijk.naam}.",
         maat=tekst.maat(tijdvak(rows["datum"]), over=str(told[0])),
         schatting=telling(counts[told[0]], n=fragments, wat="telling van fragmenten") if sure else geen_getal(about),
@@ -136,13 +140,6 @@ def _about_agreement(onderwerpen: Onderwerpen) -> str:
     return texts.zin(f"codeurs.{kind}", alpha="" if alpha is None else getal(alpha, 2), grens=getal(ONZEKER, 2))
 
 
-def _words(rows: pd.DataFrame, counts: pd.Series) -> dict[str, str]:
-    return {
-        "n": getal(_among(rows, counts)["fragment"].nunique()),
-        "bronnen": meervoud(_among(rows, counts)["bron"].nunique(), "gesprek", "gesprekken"),
-    }
-
-
 def _subjects(counts: pd.Series, own: str) -> list[str]:
     """What was talked about, most first; not the subject of the question itself, for everybody was asked about that."""
     named = [str(code) for code in counts.index]
@@ -159,11 +156,6 @@ def _most(counts: pd.Series) -> str:
     first = [str(code) for code in counts.index[counts == counts.iloc[0]]]
     words = {"thema": opsomming(first[:2]), "aantal": getal(int(counts.iloc[0]))}
     return load_teksten("gedeeld").zin(f"verhalen.{'keer' if len(first) == 1 else 'keer_samen'}", **words)
-
-
-def _among(rows: pd.DataFrame, counts: pd.Series) -> pd.DataFrame:
-    """The fragments about a subject that is shown: all of them less those shown would tell how few the others are."""
-    return rows[rows["code"].isin(counts.index)]
 
 
 def count_codes(dossier: Dossier, rows: pd.DataFrame) -> pd.Series:
@@ -207,13 +199,9 @@ def pick_quote(dossier: Dossier, rows: pd.DataFrame, longest: int = MAX_CITAAT) 
     ranked = sorted(quotes.itertuples(), key=lambda row: (order[str(row.rol)], len(str(row.tekst)), str(row.fragment)))
     for row in ranked:
         if row.fragment not in refused and dossier.poort.citaat(str(row.tekst), "ja", str(row.gelezen_door)):
-            return (str(row.rol) if _may_name(rows, str(row.rol)) else ""), woordelijk(str(row.tekst))
+            named = row.rol == "bewoner" or rows.loc[rows["rol"] == row.rol, "bron"].nunique() >= MIN_GESPREKKEN
+            return (str(row.rol) if named else ""), woordelijk(str(row.tekst))
     return None
-
-
-def _may_name(rows: pd.DataFrame, role: str) -> bool:
-    """Whether a role may stand beside a quote."""
-    return role == "bewoner" or rows.loc[rows["rol"] == role, "bron"].nunique() >= MIN_GESPREKKEN
 
 
 @dataclass(frozen=True, repr=False)

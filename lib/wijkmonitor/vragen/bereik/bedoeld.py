@@ -105,7 +105,8 @@ def bedoeld(vergeleken: Bedoelingen) -> Bevinding:
         return ontbreekt(TEKST, TEKST["reden.geen_plan"])
     if not known:
         return replace(ontbreekt(TEKST, TEKST["reden.geen"], **uit(deelname, plan, eigen=EIGEN)), tabel=vergeleken.tabel)
-    less, more = (_judged(vergeleken, direction) for direction in ("omlaag", "omhoog"))
+    verdicts = vergeleken.oordelen
+    less, more = ([row for row in known if verdicts[row.bedoeld.interventie].richting == way] for way in ("omlaag", "omhoog"))
     main = less[0] if less else known[0]
     kind = "minder" if less else "meer" if more else "open"
     words = _words(vergeleken, main, less[1:], more)
@@ -130,7 +131,10 @@ def bedoeld(vergeleken: Bedoelingen) -> Bevinding:
         tabel=vergeleken.tabel,
         weegt=weigh(voor=more, tegen=less),
         bord=Bord(tien=in_tien(main.schatting.value)),
-        delen={row.bedoeld.interventie: _deel(row) for row in known},
+        delen={
+            row.bedoeld.interventie: Deel(row.schatting, TEKST.zin("lees.stand", **_row_words(row)), oploopt=True)
+            for row in known
+        },
         vergelijkingen=len(known),
         **uit(deelname, plan, eigen=EIGEN, ook=(group.herkomst for group in dossier.wijk.doelgroep)),
     )
@@ -160,11 +164,6 @@ def _te_klein(deelnemers: Deelnemers) -> str:
     return TEKST.document.zin("bereik-wie-missen-we.reden.te_klein", minstens=deelnemers.dossier.poort.regels.min_cel)
 
 
-def _judged(vergeleken: Bedoelingen, richting: str) -> list[Bedoeldrij]:
-    """The rows with this verdict, the lowest share first."""
-    return [row for row in vergeleken.bekend if vergeleken.oordelen[row.bedoeld.interventie].richting == richting]
-
-
 def _words(vergeleken: Bedoelingen, main: Bedoeldrij, less: list[Bedoeldrij], more: list[Bedoeldrij]) -> dict[str, str]:
     count = len(vergeleken.bekend)
     return _row_words(main) | {
@@ -190,10 +189,6 @@ def _others(vergeleken: Bedoelingen, kind: str, words: Mapping[str, str]) -> str
     if count := len(vergeleken.rijen) - len(vergeleken.bekend):
         said.append(TEKST.zin("lees.zonder", aantal=meervoud(count, "interventie", "interventies")))
     return " ".join(said)
-
-
-def _deel(row: Bedoeldrij) -> Deel:
-    return Deel(row.schatting, TEKST.zin("lees.stand", **_row_words(row)), oploopt=True)
 
 
 def _row_words(row: Bedoeldrij) -> dict[str, str]:

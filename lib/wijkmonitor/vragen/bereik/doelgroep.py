@@ -10,7 +10,7 @@ from wijkmonitor import stats
 from wijkmonitor.bevinding import Bevinding, Bord, Cel, Deel, Tabel
 from wijkmonitor.bevinding.blokken import Tabelstap
 from wijkmonitor.dossier import Dossier
-from wijkmonitor.figuren import Figuur, punt_met_marge
+from wijkmonitor.figuren import punt_met_marge
 from wijkmonitor.gegevens.lijsten import OMSTANDIGHEDEN
 from wijkmonitor.gegevens.wijk import Doelgroep
 from wijkmonitor.taal.getallen import as_sentence, getal, maand, rond, tussen, van_de_100
@@ -76,6 +76,10 @@ def doelgroep(doelgroepen: Doelgroepen) -> Bevinding:
     if main is None:
         return _only_count(deelnemers, rows, period)
     share = main.schatting.value or 0.0
+    per = (
+        1000 if any(0 < (row.schatting.value or 0.0) < 0.005 for row in rows) else 100
+    )  # where a share would read as 0 of the 100
+    thousand = [TEKST.zin("lees.duizend", aandeel=getal(share * per))] if per == 1000 else []
     words = deel_woorden(main.schatting) | {
         "naam": klein_begin(main.naam),
         "aantal": getal(main.begonnen or 0),
@@ -85,12 +89,12 @@ def doelgroep(doelgroepen: Doelgroepen) -> Bevinding:
     return maak(
         TEKST,
         woorden=words,
-        lees=" ".join([TEKST.zin("lees.bekend", **words), *_per_duizend(rows, main), *_unknown(rows[: rows.index(main)])]),
+        lees=" ".join([TEKST.zin("lees.bekend", **words), *thousand, *_unknown(rows[: rows.index(main)])]),
         onderschrift=TEKST.zin("onderschrift.bekend", periode=period, wijk=dossier.wijk.naam),
         maat=TEKST.maat(deelnemers.tijdvak, over=main.naam),
         schatting=main.schatting,
         eenheid="pct",
-        figuur=_figuur(rows),
+        figuur=punt_met_marge([punt(row.naam, row.schatting, keer=per) for row in rows], vraag=1, eenheid=f"van de {getal(per)}"),
         tabel=doelgroepen.tabel,
         bord=Bord(
             getal=getal(share * 100),
@@ -210,23 +214,6 @@ def _only_count(deelnemers: Deelnemers, rows: Sequence[Bereikt], period: str) ->
         bord=Bord(getal="?", tekst=TEKST.zin(f"bord.{kind}", aantal=people)),
         **uit(deelnemers.deelname, eigen="deelname"),
     )
-
-
-def _per(rows: Sequence[Bereikt]) -> int:
-    """Of how many people the figure speaks: 1.000 where a share would read as 0 of the 100."""
-    return 1000 if any(0 < (row.schatting.value or 0.0) < 0.005 for row in rows) else 100
-
-
-def _per_duizend(rows: Sequence[Bereikt], main: Bereikt) -> list[str]:
-    """The main share of the 1.000 where the figure is drawn so; it stands in the heading of the 100."""
-    if _per(rows) == 100:
-        return []
-    return [TEKST.zin("lees.duizend", aandeel=getal((main.schatting.value or 0.0) * 1000))]
-
-
-def _figuur(rows: Sequence[Bereikt]) -> Figuur:
-    per = _per(rows)
-    return punt_met_marge([punt(row.naam, row.schatting, keer=per) for row in rows], vraag=1, eenheid=f"van de {getal(per)}")
 
 
 def _cells(row: Bereikt) -> tuple[Cel | None, ...]:

@@ -104,6 +104,7 @@ def _by_step(jaren: Jaren, zekerheid: float) -> _Verteld | None:
     words |= {"geteld": getal(last.aantal), "waar": _let_op(jaren.rijen)}
     years = TEKST.zin("lees.jaren", jaren=opsomming([f"{getal(year.aantal)} in {year.naam}" for year in jaren.perioden]))
     estimate = compare_years(main, months.begin, zekerheid)
+    rows = [(TEKST.zin(f"per_stap.{when}", **words), words[when]) for when in ("toen", "nu")]  # as the sentence says them
     return _Verteld(
         soort=f"stap_{found}",
         antwoord="stap",
@@ -113,16 +114,13 @@ def _by_step(jaren: Jaren, zekerheid: float) -> _Verteld | None:
         stand=VERLOOP.zin("lees.stand", **words),
         schatting=estimate,
         oordeel=months.oordeel,
-        tabellen=(_steps_table(words), *ratio_table(VERLOOP, estimate, words)),
+        tabellen=(
+            tabel(TEKST.zin("per_stap.titel", **words), ("Wanneer", "Verwijzingen"), rows),
+            *ratio_table(VERLOOP, estimate, words),
+        ),
         vergelijkingen=0,
         vergeleken=compared_from(months, main),
     )
-
-
-def _steps_table(words: Mapping[str, str]) -> Tabel:
-    """The two numbers per month or quarter that are compared, as the sentence says them."""
-    rows = [(TEKST.zin(f"per_stap.{when}", **words), words[when]) for when in ("toen", "nu")]
-    return tabel(TEKST.zin("per_stap.titel", **words), ("Wanneer", "Verwijzingen"), rows)
 
 
 def _by_year(jaren: Jaren, zekerheid: float) -> _Verteld:
@@ -138,12 +136,13 @@ def _by_year(jaren: Jaren, zekerheid: float) -> _Verteld:
         "groepjes": "" if all(each.per_maand for each in periods[-2:]) else TEKST["lees.groepjes"],
     }
     stand = TEKST.zin("lees.stand", **words) if estimate.has_interval else ""
+    shown = [load_teksten("gedeeld")["schijn"]] if schijn(estimate, verdict, nul=1.0) else []
     return _Verteld(
         soort=sort,
         antwoord="bekend",
         onderschrift="een" if len(periods) == 1 else "meer",
         woorden=words,
-        zinnen=(TEKST.zin(f"lees.{sort}", **words | {"stand": stand}), *_schijn(estimate, verdict)),
+        zinnen=(TEKST.zin(f"lees.{sort}", **words | {"stand": stand}), *shown),
         stand=stand,
         schatting=estimate,
         oordeel=verdict,
@@ -161,10 +160,6 @@ def _bord(words: Mapping[str, str], sort: str) -> Bord:
         TEKST.zin(f"bord.extra.{sort}", **words),
         words["waar"],
     )
-
-
-def _schijn(estimate: stats.Estimate, verdict: Oordeel) -> list[str]:
-    return [load_teksten("gedeeld").zin("schijn")] if schijn(estimate, verdict, nul=1.0) else []
 
 
 def _peil(now: Periode) -> Deel:

@@ -118,12 +118,14 @@ def nodig(naast: Nodig) -> Bevinding:
         return replace(missing, extra_tabellen=naast.per_thema)
     main = min(naast.noden, key=lambda need: (*MIST, "niet", "meer").index(need.hoe))
     verdict = naast.vergeleken.oordelen[main.groep.kenmerk, main.groep.code]
-    words = _words(main) | {"gemist": verdict.gemist(van_de_100), "cijfer": klein_begin(_first_figure(naast))}
+    first = deelnemers.dossier.kerncijfers.catalogus.find(str(naast.cijfers.columns[0])).naam
+    words = _words(main) | {"gemist": verdict.gemist(van_de_100), "cijfer": klein_begin(first)}
+    there = next((say(item) for item in naast.themas if theme_key(item.naam) == theme_key(main.thema)), "")
     return maak(
         TEKST,
         main.hoe,
         woorden=words,
-        lees=f"{TEKST.zin(f'lees.{main.hoe}', **words)} {_thema(naast, main)}".strip(),
+        lees=f"{TEKST.zin(f'lees.{main.hoe}', **words)} {there}".strip(),
         wijk=deelnemers.dossier.wijk.naam,
         antwoord="mis" if main.hoe in MIST else "niet",
         maat=TEKST.maat(deelnemers.tijdvak, over=main.groep.naam, soort="verschil"),
@@ -145,24 +147,14 @@ def nodig(naast: Nodig) -> Bevinding:
     )
 
 
-def _thema(naast: Nodig, main: Nood) -> str:
-    """What there is for the theme that the headline is about, and who began there."""
-    return next((say(item) for item in naast.themas if theme_key(item.naam) == theme_key(main.thema)), "")
-
-
-def _records(naast: Nodig) -> list[tuple[str, pd.DataFrame]]:
-    """The tables that the finding rests on, by what a source line calls them."""
-    dossier, deelnemers = naast.vergeleken.deelnemers.dossier, naast.vergeleken.deelnemers
-    more = {"stickerbord": "stickerbord", "plan": "interventies", "sociale kaart": "aanbod"} if naast.themas else {}
-    named = [(name, dossier.tabel(table)) for name, table in more.items()]
-    return [("deelname", deelnemers.deelname), *((name, table) for name, table in named if not table.empty)]
-
-
 def _vandaan(naast: Nodig) -> Vandaan:
     """The source of each table and of each open figure, and what they weigh together."""
-    records, figures = _records(naast), naast.vergeleken.deelnemers.dossier.kerncijfers
-    sources = [*(bronnen(table, eigen=name) for name, table in records), *(need.bron for need in naast.noden)]
-    kind = weigh_herkomst([herkomst_van(*(table for _, table in records)), figures.herkomst])
+    deelnemers = naast.vergeleken.deelnemers
+    more = {"stickerbord": "stickerbord", "plan": "interventies", "sociale kaart": "aanbod"} if naast.themas else {}
+    records = {name: deelnemers.dossier.tabel(table) for name, table in more.items() if deelnemers.dossier.heeft(table)}
+    records = {"deelname": deelnemers.deelname} | records
+    sources = [*(bronnen(table, eigen=name) for name, table in records.items()), *(need.bron for need in naast.noden)]
+    kind = weigh_herkomst([herkomst_van(*records.values()), deelnemers.dossier.kerncijfers.herkomst])
     return {"bron": bronregel(sources), "herkomst": kind}
 
 
@@ -204,12 +196,8 @@ def _how(vergeleken: Inwoners, worst: Vergelekengroep, groups: Sequence[Vergelek
         return "meer" if verdict == "omhoog" else "niet"
     if not all(group.telt for group in groups):
         return "weinig"
-    return "minst" if min(groups, key=_per_resident) is worst else "weinig"
-
-
-def _per_resident(group: Vergelekengroep) -> float:
-    """People reached beside the share of residents: the order of the buurten by reach."""
-    return (group.bereikt or 0) / (group.aandeel_wijk or 1.0)
+    least = min(groups, key=lambda group: (group.bereikt or 0) / (group.aandeel_wijk or 1.0))  # by reach beside residents
+    return "minst" if least is worst else "weinig"
 
 
 def _words(need: Nood) -> dict[str, str]:
@@ -226,12 +214,6 @@ def _words(need: Nood) -> dict[str, str]:
         "marge": tussen(low * 100, high * 100),
         "inwoners": van_de_100(need.groep.aandeel_wijk or 0.0),
     }
-
-
-def _first_figure(naast: Nodig) -> str:
-    """Name of the open figure by which the buurten are ordered."""
-    catalogue = naast.vergeleken.deelnemers.dossier.kerncijfers.catalogus
-    return str(catalogue.find(str(naast.cijfers.columns[0])).naam)
 
 
 def _figuur(naast: Nodig) -> Figuur:

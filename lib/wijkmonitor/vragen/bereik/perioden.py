@@ -134,7 +134,7 @@ def yearly(frame: pd.DataFrame) -> pd.DataFrame:
 
     The first row of such a year stands for it, with the counts of all.
     """
-    long = frame[_days(frame) >= MIN_DAGEN_JAAR]
+    long = frame[(frame["tot"] - frame["van"]).dt.days + 1 >= MIN_DAGEN_JAAR]
     short = frame[~frame["interventie"].isin(long["interventie"]) & (frame["van"].dt.year == frame["tot"].dt.year)]
     if short.empty:
         return long
@@ -151,10 +151,6 @@ def yearly(frame: pd.DataFrame) -> pd.DataFrame:
         "herkomst": [weigh_herkomst(kinds[rows]) for rows in places],
     }
     return pd.concat([long, full.assign(**whole).astype(long.dtypes)], ignore_index=True)
-
-
-def _days(frame: pd.DataFrame) -> pd.Series:
-    return (frame["tot"] - frame["van"]).dt.days + 1
 
 
 def _covered(starts: NDArray[np.int_], ends: NDArray[np.int_]) -> int:

@@ -101,7 +101,8 @@ def count_stappen(deelnemers: Deelnemers, *, zekerheid: float = 0.95, minstens: 
 
     zekerheid: of the margins, 0-1. minstens: people who began in an intervention before it is compared.
     """
-    loop = make_loop(deelnemers.status) if len(deelnemers.status) else None
+    counts = deelnemers.status.reindex(list(STATUSSEN), fill_value=0)
+    loop = None if counts.isna().any() else Loop(*map(int, counts))
     if loop is None or not loop.begonnen:
         return Stappen(deelnemers, None)
     begin = stats.proportion(loop.begonnen, loop.aangemeld, confidence=zekerheid)
@@ -217,8 +218,11 @@ def _uitval(stappen: Stappen) -> str:
     """Where more people stop than elsewhere, both numbers after the same number of days."""
     rows = stappen.uitval
     more = [name for name, verdict in stappen.oordelen.items() if verdict.richting == "omhoog"]
-    if not more:
-        return TEKST.zin("lees.uitval_geen", gemist=_unseen(stappen)) if len(rows) > 1 else ""
+    if not more and len(rows) < 2:
+        return ""
+    if not more:  # how small a difference could have stayed unseen where most could be seen
+        best = min(stappen.oordelen.values(), key=lambda verdict: math.inf if verdict.mist is None else verdict.mist)
+        return TEKST.zin("lees.uitval_geen", gemist=best.gemist(van_de_100, hoogstens=1.0))
     name = max(more, key=lambda item: rows[item].gap(0.95).value or 0.0)
     here, there = (side(confidence=0.95).value or 0.0 for side in (rows[name].hier, rows[name].elders))
     kind = "uitval" if rows[name].zien else "uitval_klein"
@@ -238,18 +242,6 @@ def _referred(stappen: Stappen) -> str:
     known = {name: count_per_jaar(dossier, interventie=name) for name in busy}
     more = [name for name, years in known.items() if not (years.waar or years.klein)]
     return TEKST.zin("lees.verwezen", namen=opsomming(more)) if more else ""
-
-
-def _unseen(stappen: Stappen) -> str:
-    """How small a difference could have stayed unseen in the intervention where most could be seen."""
-    best = min(stappen.oordelen.values(), key=lambda verdict: math.inf if verdict.mist is None else verdict.mist)
-    return best.gemist(van_de_100, hoogstens=1.0)
-
-
-def make_loop(shown: pd.Series) -> Loop | None:
-    """The sign-ups by status; None where one of the counts may not be shown."""
-    counts = shown.reindex(list(STATUSSEN), fill_value=0)
-    return None if counts.isna().any() else Loop(*(int(counts[name]) for name in STATUSSEN))
 
 
 def _figuur(loop: Loop) -> Figuur:

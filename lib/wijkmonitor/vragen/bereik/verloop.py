@@ -100,7 +100,13 @@ def _count(dossier: Dossier, minstens: int, basis: int) -> Schommeling:
     ratio = compare_years(main, start)
     years = len(main.aantallen) // PER_JAAR[main.stap]
     verdict = beoordeel(ratio, nul=1.0, alpha=niveau(TEKST.id, keer=years - 1), vrij=2 * PER_JAAR[main.stap] - 2)
-    return Schommeling(dossier, main, draw_chart(main.aantallen, basis, start), "", minstens, start, after, ratio, verdict)
+    chart = stats.xmr_chart(
+        main.aantallen.to_numpy(dtype=float),
+        baseline=basis if len(main.aantallen) - start >= 2 * basis else None,
+        rebase=(start,) if start else (),
+        improvement="neutral",
+    )
+    return Schommeling(dossier, main, chart, "", minstens, start, after, ratio, verdict)
 
 
 def verloop(schommeling: Schommeling) -> Bevinding:
@@ -202,13 +208,6 @@ def _runs(schommeling: Schommeling, words: Mapping[str, str]) -> list[Reeks]:
     """The long runs on one side of the middle, as the figure says them."""
     main, chart = schommeling.reeks, schommeling.grenzen
     return [] if main is None or chart is None else lange_reeksen(chart, main.namen, stappen=words["stappen"])
-
-
-def draw_chart(counts: pd.Series, basis: int = BASIS, start: int = 0) -> pd.DataFrame:
-    """The control chart; the first points (`basis`) fix the limits where at least as many follow. It starts anew at `start`."""
-    baseline = basis if len(counts) - start >= 2 * basis else None
-    rebase = (start,) if start else ()
-    return stats.xmr_chart(counts.to_numpy(dtype=float), baseline=baseline, rebase=rebase, improvement="neutral")
 
 
 def step_words(schommeling: Schommeling, main: Maandreeks, chart: pd.DataFrame) -> dict[str, str]:

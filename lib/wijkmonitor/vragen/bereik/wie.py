@@ -157,7 +157,10 @@ def wie_missen_we(vergeleken: Inwoners) -> Bevinding:
         teken="geen" if worst else "toeval",
         weegt=weigh(voor=not worst and _sees(main, deelnemers.keer, len(counted)), tegen=worst),
         bord=Bord(onderwerp=worst.naam, tien=in_tien(worst.share().value)) if worst else LEEG_BORD,
-        delen={group.code: _deel(group) for group in counted},
+        delen={
+            group.code: Deel(group.share(), TEKST.zin("lees.deel", groep=hoofdletter(group.naam), **_words(group)), oploopt=True)
+            for group in counted
+        },
         let_op=f"{deelnemers.let_op} {_let_op(groups, dossier)}".strip(),
         vergelijkingen=len(counted),
     )
@@ -244,11 +247,6 @@ def _words(main: Vergelekengroep) -> dict[str, str]:
         "marge": tussen(low * 100, high * 100),
         "tekort": getal(main.nodig),
     }
-
-
-def _deel(group: Vergelekengroep) -> Deel:
-    """The share of one group among the participants, for an agreement that is about this group."""
-    return Deel(group.share(), TEKST.zin("lees.deel", groep=hoofdletter(group.naam), **_words(group)), oploopt=True)
 
 
 def _kant(group: Vergelekengroep, verdicts: Mapping[tuple[str, str], Oordeel]) -> Kant:

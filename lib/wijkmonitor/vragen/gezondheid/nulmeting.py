@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Literal
 
 from wijkmonitor.bevinding import Bevinding, Bord, Cel, Tabel
 from wijkmonitor.bevinding.blokken import Tabelstap
@@ -34,6 +33,7 @@ from wijkmonitor.vragen.teksten import Bevindingtekst
 
 TEKST = Bevindingtekst("2-gezondheid", "gezondheid-nulmeting")
 OUDER = "pct_65plus"
+GUNSTIG = {"hoog_is_gunstig": "hoog", "laag_is_gunstig": "laag", "neutraal": "geen van beide"}
 MERKBAAR = 0.5  # of the 100: what ages alone give is told from here on
 START = 2016  # the health survey on which the programme began
 
@@ -56,8 +56,8 @@ class Nulmeting(Tabelstap):
         """A row per indicator, at the start and now."""
         gemeente, wijk = self.gemeente, self.dossier.wijk.naam
         rows = [
-            (new.indicator.naam, meaning(new.indicator), _good(new), *_three(old), str(new.jaar or "geen"), *_three(new))
-            for new, old in zip(self.nu, self.toen, strict=True)
+            (item.naam, meaning(item), GUNSTIG[item.richting], *_three(old), str(new.jaar or "geen"), *_three(new))
+            for item, old, new in zip((row.indicator for row in self.nu), self.toen, self.nu, strict=True)
         ]
         columns = (
             "Onderwerp", "Wat is het", "Gunstig is", f"{wijk}, {START}", f"{gemeente}, {START}", f"Verschil, {START}",
@@ -80,15 +80,41 @@ class Nulmeting(Tabelstap):
         """What the ages of the people make of the difference, by indicator."""
         return age_differences(self.bekend, self.dossier)
 
+    def start(self, row: Vergelijking) -> Vergelijking | None:
+        """The same indicator at the start; None where wijk or municipality has no figure of an earlier year."""
+        old = next((item for item in self.toen if item.indicator.id == row.indicator.id), None)
+        return None if old is None or old.verschil is None or row.verschil is None or old.jaar == row.jaar else old
+
     @property
     def per_leeftijd(self) -> tuple[Tabel, ...]:
-        """Both age groups beside each other, where they are published."""
-        return (_age_table(self),) if self.leeftijden else ()
+        """Both age groups beside each other, and the wijk with as many people of 65 and older as the municipality; if published."""
+        if not self.leeftijden:
+            return ()
+        gemeente, wijk = self.gemeente, self.dossier.wijk.naam
+        columns = (
+            "Onderwerp", f"{wijk}, 18-64", f"{gemeente}, 18-64", f"{wijk}, 65+", f"{gemeente}, 65+",
+            f"{wijk}, met de leeftijden van {gemeente}",
+        )  # fmt: skip
+        catalogue, ages = self.dossier.kerncijfers.catalogus, self.leeftijden
+        cells = [
+            (
+                catalogue.find(id).naam,
+                *(pct(share / 100, 1) for share in (a.eigen.jong, a.daar.jong, a.eigen.oud, a.daar.oud, a.gelijk)),
+            )
+            for id, a in ages.items()
+        ]
+        derived = any(part.afgeleid for a in ages.values() for part in (a.eigen, a.daar))
+        return (tabel(TEKST[f"leeftijd.{'afgeleid' if derived else 'titel'}"], columns, cells),)
 
 
 def compare_with_gemeente(dossier: Dossier, *, start: int = START) -> Nulmeting:
-    """The indicators of the start beside the municipality, in the year of the start and in the newest year."""
-    names = baseline(dossier)
+    """The indicators of the start beside the municipality, in the year of the start and in the newest year.
+
+    A published stand-in comes beside one that has no figure.
+    """
+    catalogue = dossier.kerncijfers.catalogus
+    names = [name for name, item in catalogue.items() if item.nulmeting]
+    names += [name for name, item in catalogue.items() if item.proxy_voor in names and name not in names]
     now = tuple(compare_areas(dossier, name) for name in names)
     return Nulmeting(dossier, now, tuple(compare_areas(dossier, name, start) for name in names))
 
@@ -100,16 +126,19 @@ def nulmeting(vergeleken: Nulmeting) -> Bevinding:
     weighs nothing in the answer.
     """
     dossier, gemeente = vergeleken.dossier, vergeleken.gemeente
-    now, then = vergeleken.nu, vergeleken.toen
-    known = vergeleken.bekend
+    now, known = vergeleken.nu, vergeleken.bekend
     judged = [row for row in known if row.indicator.richting != "neutraal"]
     if not judged:
         reason = next((row.wijk.reden for row in now if row.wijk.reden), "") or TEKST["kop.ontbreekt"]
         return ontbreekt(TEKST, reason, herkomst=dossier.kerncijfers.herkomst)
     hero = next((row for row in known if row.indicator.id == GEZOND), judged[0])
-    moved = _moved(hero, judged, then, gemeente)
-    year = jaar_van(hero, dossier)
-    words = _values(hero, gemeente) | _toen(hero, then) | {"anders": moved["achteruit"], "jaar": year, "start": str(START)}
+    moved = _moved(vergeleken, hero, judged)
+    year, old = jaar_van(hero, dossier), vergeleken.start(hero)
+    words = _values(hero, gemeente) | {"anders": moved["achteruit"], "jaar": year, "start": str(START)}
+    words |= {
+        "toen": f" ({getal(old.wijk.waarde or 0.0)} in {old.jaar})" if old else "",
+        "daar_toen": f" ({getal(old.gemeente.waarde or 0.0)})" if old else "",
+    }
     words |= {
         "onderwerpen": meervoud(sum(not row.indicator.proxy_voor for row in known), "onderwerp", "onderwerpen"),
         "ook": " ".join(_instead(row, now) for row in known if row.indicator.proxy_voor),
@@ -119,13 +148,16 @@ def nulmeting(vergeleken: Nulmeting) -> Bevinding:
         TEKST,
         "gezond" if hero.indicator.id == GEZOND else "bekend",
         woorden=words,
-        lees=" ".join([*_lees(hero, vergeleken, by_age), *_programme(dossier, now, gemeente)]),
+        lees=" ".join([*_lees(vergeleken, hero, by_age, moved), *_programme(dossier, now, gemeente)]),
         wijk=dossier.wijk.naam,
         maat=TEKST.maat(str(hero.jaar), over=hero.indicator.naam),
         schatting=hero.schatting,
         eenheid="pct",
         figuur=halter(
-            [_beside(row, _with_side(row, geschat(row, known))) for row in known],
+            [
+                Halter(_with_side(row, geschat(row, known)), row.gemeente.waarde, row.wijk.waarde, row.wijk.laag, row.wijk.hoog)
+                for row in known
+            ],
             toen=gemeente,
             nu=dossier.wijk.naam,
             vraag=2,
@@ -160,30 +192,9 @@ def _by_age(hero: Vergelijking, ages: Mapping[str, Leeftijdsverschil], gemeente:
     return TEKST.zin(f"lees.{kind}", gemeente=gemeente, **words, **shares)
 
 
-def _age_table(vergeleken: Nulmeting) -> Tabel:
-    """Both age groups beside each other, and the wijk with as many people of 65 and older as the municipality."""
-    gemeente, wijk, ages = vergeleken.gemeente, vergeleken.dossier.wijk.naam, vergeleken.leeftijden
-    columns = (
-        "Onderwerp", f"{wijk}, 18-64", f"{gemeente}, 18-64", f"{wijk}, 65+", f"{gemeente}, 65+", f"{wijk}, met de leeftijden van {gemeente}",
-    )  # fmt: skip
-    bands = [(row, ages[row.indicator.id]) for row in vergeleken.bekend if row.indicator.id in ages]
-    cells = [
-        (row.indicator.naam, *(pct(value / 100, 1) for value in (a.eigen.jong, a.daar.jong, a.eigen.oud, a.daar.oud, a.gelijk)))
-        for row, a in bands
-    ]
-    derived = any(part.afgeleid for _, a in bands for part in (a.eigen, a.daar))
-    return tabel(TEKST[f"leeftijd.{'afgeleid' if derived else 'titel'}"], columns, cells)
-
-
 def _values(row: Vergelijking, gemeente: str) -> dict[str, str]:
     wijk, town = getal(row.wijk.waarde or 0.0), getal(row.gemeente.waarde or 0.0)
     return {"naam": row.naam, "indicator": row.indicator.naam, "wijk": wijk, "daar": town, "gemeente": gemeente}
-
-
-def _then(row: Vergelijking, then: Sequence[Vergelijking]) -> Vergelijking | None:
-    """The same indicator at the start; None where wijk or municipality has no figure of an earlier year."""
-    old = next((item for item in then if item.indicator.id == row.indicator.id), None)
-    return None if old is None or old.verschil is None or row.verschil is None or old.jaar == row.jaar else old
 
 
 def _levels(row: Vergelijking, old: Vergelijking, gemeente: str) -> dict[str, object]:
@@ -198,18 +209,8 @@ def _levels(row: Vergelijking, old: Vergelijking, gemeente: str) -> dict[str, ob
     }
 
 
-def _toen(hero: Vergelijking, then: Sequence[Vergelijking]) -> dict[str, str]:
-    """Both figures of the start between brackets; "" without them."""
-    old = _then(hero, then)
-    if old is None:
-        return {"toen": "", "daar_toen": ""}
-    words = _levels(hero, old, "")
-    return {"toen": f" ({words['hier_toen']} in {old.jaar})", "daar_toen": f" ({words['daar_toen']})"}
-
-
-def _kloof(hero: Vergelijking, then: Sequence[Vergelijking], gemeente: str) -> str:
+def _kloof(hero: Vergelijking, old: Vergelijking | None, gemeente: str) -> str:
     """Both figures of the start and how the gap went; no size of the gap, for tenths of an estimate say nothing."""
-    old = _then(hero, then)
     if old is None:
         return ""
     gaps = (old.verschil or 0.0, hero.verschil or 0.0)
@@ -217,16 +218,14 @@ def _kloof(hero: Vergelijking, then: Sequence[Vergelijking], gemeente: str) -> s
     return TEKST.zin(f"lees.kloof_{kind}", **_levels(hero, old, gemeente))
 
 
-def _moved(
-    hero: Vergelijking, rows: Sequence[Vergelijking], then: Sequence[Vergelijking], gemeente: str
-) -> dict[Literal["vooruit", "achteruit"], str]:
+def _moved(vergeleken: Nulmeting, hero: Vergelijking, rows: Sequence[Vergelijking]) -> dict[str, str]:
     """Per direction what else moved by at least `KLEIN` since the start, here and in the municipality, in their order."""
-    told: dict[Literal["vooruit", "achteruit"], list[str]] = {"vooruit": [], "achteruit": []}
+    told: dict[str, list[str]] = {"vooruit": [], "achteruit": []}
     for row in rows:
-        old = _then(row, then)
+        old = vergeleken.start(row)
         if old is None or row is hero or abs(gain := row.winst_sinds(old)) < KLEIN:
             continue
-        told["vooruit" if gain > 0 else "achteruit"].append(TEKST.zin("lees.ging", **_levels(row, old, gemeente)))
+        told["vooruit" if gain > 0 else "achteruit"].append(TEKST.zin("lees.ging", **_levels(row, old, vergeleken.gemeente)))
     return {side: " ".join(sentences) for side, sentences in told.items()}
 
 
@@ -244,21 +243,13 @@ def _bord(hero: Vergelijking, gemeente: str, jaar: str) -> Bord:
     )
 
 
-def baseline(dossier: Dossier) -> list[str]:
-    """The eight indicators of the start, a published stand-in beside one that has no figure."""
-    catalogue = dossier.kerncijfers.catalogus
-    chosen = [name for name, item in catalogue.items() if item.nulmeting]
-    return chosen + [name for name, item in catalogue.items() if item.proxy_voor in chosen and name not in chosen]
-
-
-def _lees(hero: Vergelijking, vergeleken: Nulmeting, by_age: str) -> list[str]:
+def _lees(vergeleken: Nulmeting, hero: Vergelijking, by_age: str, moved: Mapping[str, str]) -> list[str]:
     """The main figure then and now, what else moved, and on which side of the municipality all figures lie, now and then."""
     now, then, gemeente = vergeleken.nu, vergeleken.toen, vergeleken.gemeente
     missing = [row.naam for row in now if row.wijk.waarde is None]
     earlier = [old for old, new in zip(then, now, strict=True) if old.jaar < new.jaar]
-    moved = _moved(hero, [row for row in vergeleken.bekend if row.indicator.richting != "neutraal"], then, gemeente)
     parts = [
-        _kloof(hero, then, gemeente),
+        _kloof(hero, vergeleken.start(hero), gemeente),
         by_age,
         *moved.values(),
         _sides(now, gemeente, TEKST["zijde.nu"]),
@@ -297,14 +288,6 @@ def _with_side(row: Vergelijking, naam: str) -> str:
     """The name of a row; where high is not favourable it says so, for all rows have one axis."""
     key = f"figuur.{row.indicator.richting}"
     return f"{naam}, {TEKST[key]}" if TEKST.heeft(key) else naam
-
-
-def _beside(row: Vergelijking, naam: str) -> Halter:
-    return Halter(naam, row.gemeente.waarde, row.wijk.waarde, row.wijk.laag, row.wijk.hoog)
-
-
-def _good(row: Vergelijking) -> str:
-    return {"hoog_is_gunstig": "hoog", "laag_is_gunstig": "laag"}.get(row.indicator.richting, "geen van beide")
 
 
 def _three(row: Vergelijking) -> tuple[Cel, Cel, Cel]:

@@ -19,7 +19,7 @@ from wijkmonitor.taal.getallen import getal, meting, punten, rond, tussen
 from wijkmonitor.taal.oordeel import Oordeel, beoordeel, niveau, schijn
 from wijkmonitor.vragen.bouw import bronregel, cellen, geen_getal, grenzen, herkomst_van, maak, meetpunt, ontbreekt, tabel, uit
 from wijkmonitor.vragen.gezondheid.vragenlijst import CIJFER, Antwoorden, change, told, weighted_mean
-from wijkmonitor.vragen.samenwerking.partners import PARTNER, count_partners
+from wijkmonitor.vragen.samenwerking.partners import PARTNER, count_partners, turn
 from wijkmonitor.vragen.teksten import Bevindingtekst, load_teksten
 from wijkmonitor.vragen.tijdlijn import opgeschreven, vertel
 
@@ -139,9 +139,7 @@ def professionals(dossier: Dossier) -> Professionals:
 
 
 def _mean_of(dossier: Dossier, rows: pd.DataFrame, about: pd.DataFrame, everyone: int) -> Estimate:
-    turned = set(about.loc[about["omgekeerd"] == "ja", "stelling"])
-    score = rows["score"].astype("float64")
-    rows = rows.assign(score=score.where(~rows["stelling"].isin(turned), 6 - score), gewicht=1.0)
+    rows = rows.assign(score=turn(rows, about), gewicht=1.0)
     people = rows.groupby(PARTNER, as_index=False)[["score", "gewicht"]].mean()
     allowed = dossier.poort.groep(len(people), people["organisatie"].nunique())
     if not allowed:

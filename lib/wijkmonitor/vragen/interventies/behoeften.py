@@ -28,7 +28,7 @@ from wijkmonitor.vragen.bouw import (
     uit,
 )
 from wijkmonitor.vragen.teksten import Bevindingtekst, tijdvak
-from wijkmonitor.vragen.verband import theme_key
+from wijkmonitor.vragen.verband import themas_of, theme_key
 from wijkmonitor.vragen.wijkprofiel.behoeften import MIN_STICKERS, count_themas, theme_share
 
 TEKST = Bevindingtekst("4-interventies", "interventies-behoeften")
@@ -47,14 +47,14 @@ class Wensen(Tabelstap):
     @property
     def zonder(self) -> list[str]:
         """The themes without an intervention, of those that may be shown."""
-        return [str(theme) for theme in self.aantallen.dropna().index if str(theme).strip().lower() not in self.aanbod]
+        return [str(theme) for theme in self.aantallen.dropna().index if theme_key(theme) not in self.aanbod]
 
     @property
     def tabel(self) -> Tabel:
         """A row per theme."""
-        plan, hidden = self.dossier.tabel("interventies"), self.dossier.poort.verborgen
+        offered, hidden = themas_of(self.dossier.tabel("interventies")), self.dossier.poort.verborgen
         rows = [
-            (str(theme), hidden if pd.isna(count) else int(count), _offer(plan, str(theme)))
+            (str(theme), hidden if pd.isna(count) else int(count), opsomming(offered.get(theme_key(theme), ["geen"])))
             for theme, count in self.aantallen.items()
         ]
         return tabel("Wensen en aanbod", ("Thema", ("Stickers", "aantal"), "Interventies met dit thema"), rows)
@@ -62,8 +62,8 @@ class Wensen(Tabelstap):
 
 def compare_wensen(dossier: Dossier, *, minstens: int = MIN_STICKERS) -> Wensen:
     """What residents name on the stickerbord beside the themes of the interventions. minstens: stickers that it needs."""
-    offered = {str(theme).strip().lower() for theme in dossier.tabel("interventies")["thema"].dropna()}
-    return Wensen(dossier, dossier.poort.tel(count_themas(dossier.tabel("stickerbord"))), frozenset(offered), minstens)
+    offered = frozenset(themas_of(dossier.tabel("interventies")))
+    return Wensen(dossier, dossier.poort.tel(count_themas(dossier.tabel("stickerbord"))), offered, minstens)
 
 
 def behoeften(wensen: Wensen) -> Bevinding:
@@ -95,9 +95,7 @@ def behoeften(wensen: Wensen) -> Bevinding:
         bron=bronnen(stickers, plan, eigen="stickerbord en plan"),
         herkomst=herkomst_van(stickers, plan[plan["thema"].notna()]),
         weegt=weigh(voor=not without, tegen=without),
-        raakt=tuple(
-            Raakt(TEKST.zin("verhaal.zonder", thema=klein_begin(theme)), thema=theme.strip().lower()) for theme in without
-        ),
+        raakt=tuple(Raakt(TEKST.zin("verhaal.zonder", thema=klein_begin(theme)), thema=theme_key(theme)) for theme in without),
     )
 
 
@@ -118,12 +116,6 @@ def _balk(theme: str, count: float, without: list[str], hidden: str) -> Balk:
     if pd.isna(count):
         return Balk(theme, None, reden=hidden)
     return Balk(theme, float(count), "(geen interventie)" if theme in without else "", held=theme in without)
-
-
-def _offer(plan: pd.DataFrame, theme: str) -> str:
-    same = plan["thema"].str.strip().str.lower() == theme.strip().lower()
-    found = [str(name) for name in plan.loc[same.fillna(False), "interventie"]]
-    return opsomming(found) if found else "geen"
 
 
 @dataclass(frozen=True, repr=False)

@@ -21,15 +21,6 @@ from wijkmonitor.vragen.teksten import Bevindingtekst
 TEKST = Bevindingtekst("4-interventies", "interventies-dekking")
 
 
-def count_dekking(frame: pd.DataFrame) -> pd.DataFrame:
-    """Interventions per theme (index) and pillar (all four as columns); one can stand under several pillars."""
-    cells = zip(frame["thema"], frame["pijlers"], strict=True)
-    counts = Counter((str(theme), pillar) for theme, cell in cells if pd.notna(theme) for pillar in split_pijlers(cell))
-    themes = sorted({str(theme) for theme in frame["thema"].dropna()})
-    rows = [[counts[theme, pillar] for pillar in PIJLERS] for theme in themes]
-    return pd.DataFrame(rows, index=pd.Index(themes), columns=list(PIJLERS))
-
-
 @dataclass(frozen=True, repr=False)
 class Vakken(Tabelstap):
     """Interventions per theme (index) and pillar (columns), and the rows with both that are counted."""
@@ -48,10 +39,15 @@ class Vakken(Tabelstap):
 
 
 def count_vakken(dossier: Dossier) -> Vakken:
-    """Interventions per theme and pillar; one without a theme or a pillar stands nowhere."""
+    """Interventions per theme and pillar: one can stand under several pillars, and without a theme or pillar it stands nowhere."""
     frame = dossier.tabel("interventies")
     named = frame[frame["thema"].notna() & frame["pijlers"].notna()]
-    return Vakken(dossier, named, count_dekking(named))
+    themes = named["thema"].map(str)
+    counts = Counter(
+        (theme, pillar) for theme, cell in zip(themes, named["pijlers"], strict=True) for pillar in split_pijlers(cell)
+    )
+    rows = {theme: [counts[theme, pillar] for pillar in PIJLERS] for theme in sorted(set(themes))}
+    return Vakken(dossier, named, pd.DataFrame.from_dict(rows, orient="index", columns=list(PIJLERS)))
 
 
 def dekking(vakken: Vakken) -> Bevinding:

@@ -19,21 +19,6 @@ TEKST = Bevindingtekst("4-interventies", "interventies-doelen")
 DEELNEMERS = "deelnemers"
 
 
-def compare_goals(frame: pd.DataFrame, deelnemers: Deelnemers) -> pd.DataFrame:
-    """Interventions with a goal for participants: doel and begonnen (missing where it may not be shown)."""
-    goals = frame[frame["doel"].fillna("").str.lower().str.contains(DEELNEMERS) & (frame["doelwaarde"] > 0)]
-    counts = deelnemers.begonnen
-    begun = [counts.get(name, 0) for name in goals["interventie"]]
-    result = pd.DataFrame(
-        {
-            "doel": goals["doelwaarde"].to_numpy(),
-            "begonnen": pd.Series(begun, dtype="Float64").to_numpy(float, na_value=float("nan")),
-        }
-    )
-    result.index = pd.Index(goals["interventie"])
-    return result
-
-
 @dataclass(frozen=True, repr=False)
 class Doelen(Tabelstap):
     """Per intervention with a goal for participants: doel and begonnen, missing where it may not be shown."""
@@ -55,7 +40,11 @@ class Doelen(Tabelstap):
 
 def compare_doelen(deelnemers: Deelnemers) -> Doelen:
     """The number of participants that each intervention aimed at beside the number that began."""
-    return Doelen(deelnemers, compare_goals(deelnemers.dossier.tabel("interventies"), deelnemers))
+    frame = deelnemers.dossier.tabel("interventies")
+    goals = frame[frame["doel"].fillna("").str.lower().str.contains(DEELNEMERS) & (frame["doelwaarde"] > 0)]
+    names, counts = pd.Index(goals["interventie"]), deelnemers.begonnen
+    begun = pd.Series([counts.get(name, 0) for name in names], dtype="Float64").to_numpy(float, na_value=float("nan"))
+    return Doelen(deelnemers, pd.DataFrame({"doel": goals["doelwaarde"].to_numpy(), "begonnen": begun}, index=names))
 
 
 def doelen(vergeleken: Doelen) -> Bevinding:

@@ -48,7 +48,8 @@ class Lopend(Tabelstap):
     @property
     def namen(self) -> list[str]:
         """A name per moment."""
-        return [_name(day, self.dossier) for day in self.aantallen.index]
+        today = self.dossier.peildatum
+        return ["nu" if day.date() == today else quarter_name(day) for day in self.aantallen.index]
 
     @property
     def tabel(self) -> Tabel:
@@ -96,10 +97,6 @@ def focus(lopend: Lopend, *, hoogstens: int = MAX_PUNTEN) -> Bevinding:
         tabel=lopend.tabel,
         **uit(lopend.begonnen, eigen="plan en interventies"),
     )
-
-
-def _name(day: pd.Timestamp, dossier: Dossier) -> str:
-    return "nu" if day.date() == dossier.peildatum else quarter_name(day)
 
 
 def _figuur(series: pd.Series, names: list[str], most: int) -> Figuur | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from wijkmonitor.bevinding import Bevinding, Cel, Tabel
+from wijkmonitor.bevinding import Bevinding, Tabel
 from wijkmonitor.bevinding.blokken import Tabelstap
 from wijkmonitor.figuren import Figuur
 from wijkmonitor.figuren import koppelkaart as koppelkaart_figuur
@@ -38,8 +38,11 @@ class Schakels(Tabelstap):
     @property
     def tabel(self) -> Tabel:
         """A row per organisation: its ties by the domain at the other end."""
-        counts = [(domain, "aantal") for domain in self.domeinen]
-        rows = _rijen(self.net, list(self.volgorde), self.domeinen)
+        net, domains = self.net, self.domeinen
+        counts = [(domain, "aantal") for domain in domains]
+        rows: list[tuple[Cel, ...]] = [
+            (name, net.domein[name], *(net.domains_of(name).get(domain, 0) for domain in domains)) for name in self.volgorde
+        ]
         return tabel("Lijnen per organisatie en domein", ("Organisatie", "Domein", *counts), rows)
 
     @property
@@ -118,7 +121,3 @@ def _figuur(net: Net, names: list[str], domains: list[str]) -> Figuur:
     ordered = sorted(names, key=lambda name: (net.domein[name], names.index(name)))
     cells = {(name, domain): net.domains_of(name).get(domain, 0) for name in ordered for domain in domains}
     return koppelkaart_figuur([(net.domein[name], name) for name in ordered], domains, cells, vraag=3)
-
-
-def _rijen(net: Net, names: list[str], domains: list[str]) -> list[tuple[Cel, ...]]:
-    return [(name, net.domein[name], *(net.domains_of(name).get(domain, 0) for domain in domains)) for name in names]

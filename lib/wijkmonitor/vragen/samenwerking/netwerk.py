@@ -233,6 +233,7 @@ def zorg_welzijn(dichtheid: Dichtheid) -> Bevinding:
         return ontbreekt(ZORG_WELZIJN, TEKST[f"reden.{netten.reden}"], herkomst=kind)
     if not dichtheid.paren:
         return ontbreekt(ZORG_WELZIJN, ZORG_WELZIJN["reden.geen_domein"], herkomst=kind)
+    possible = ZORG_WELZIJN.zin("figuur", mogelijk=getal(len(dichtheid.paren)))
     form, ties = dichtheid.vorm, [dichtheid.lijnen(net) for net in (dichtheid.eerste, dichtheid.laatste)]
     words = dichtheid.woorden(ZORG_WELZIJN) | {
         "toen": getal(ties[0]),
@@ -250,17 +251,10 @@ def zorg_welzijn(dichtheid: Dichtheid) -> Bevinding:
         schatting=dichtheid.schatting,
         peil=dichtheid.peil(ZORG_WELZIJN.zin("lees.begin", **words)),
         eenheid="pct",
-        figuur=_balken(dichtheid),
+        figuur=balken([Balk(meting(net.meting), float(dichtheid.lijnen(net)), possible) for net in netten.netten], vraag=3),
         tabel=dichtheid.tabel,
         vergelijkingen=int(form != "een"),
         weegt=weigh(voor=form == "omhoog", tegen=form == "omlaag"),
         teken="eerste" if form == "een" else dichtheid.oordeel.teken,
         **uit(netten.rijen, eigen="netwerk van organisaties"),
     )
-
-
-def _balken(dichtheid: Dichtheid) -> Figuur:
-    """A bar of ties per wave."""
-    possible = ZORG_WELZIJN.zin("figuur", mogelijk=getal(len(dichtheid.paren)))
-    rows = [Balk(meting(net.meting), float(dichtheid.lijnen(net)), possible) for net in dichtheid.netten.netten]
-    return balken(rows, vraag=3)

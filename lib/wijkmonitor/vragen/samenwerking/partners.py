@@ -115,11 +115,9 @@ def score_factoren(dossier: Dossier, *, minstens_beantwoord: float = 0.5) -> Par
 
 def mean_scores(answers: pd.DataFrame, statements: pd.DataFrame, least: float = 0.5) -> pd.DataFrame:
     """One row per respondent and wave with a score from 1 to 5 per factor; see `score_factoren`."""
-    turned = set(statements.loc[statements["omgekeerd"] == "ja", "stelling"])
     factor = statements.set_index("stelling")["factor"]
     rows = answers[answers["score"].notna() & answers["stelling"].isin(factor.index)]
-    score = rows["score"].astype("float64")
-    rows = rows.assign(score=score.where(~rows["stelling"].isin(turned), 6 - score), factor=rows["stelling"].map(factor))
+    rows = rows.assign(score=turn(rows, statements), factor=rows["stelling"].map(factor))
     keys = ["meting", "organisatie", "respondent", "factor"]
     grouped = rows.groupby(keys)["score"].agg(["mean", "count"]).reset_index()
     enough = grouped["count"] >= least * grouped["factor"].map(factor.value_counts()).astype("float64")
@@ -200,7 +198,7 @@ def factoren(veranderd: Verandering) -> Bevinding:
         teken=verdicts[main].teken,
         weegt=weigh_signs(verdict.teken for verdict in verdicts.values()),
         bord=Bord(getal=getal(len(moved)), tekst=TEKST["bord.tekst"], voet=TEKST.zin("bord.voet", **words), onderwerp=main),
-        delen={name: _deel(name, estimates[name], verdicts[name]) for name in estimates},
+        delen={name: Deel(item, TEKST.zin("lees.stand", **_words(name, item, verdicts, []))) for name, item in estimates.items()},
         vergelijkingen=len(verdicts),
         **uit(answers, eigen="vragenlijst partners"),
     )
@@ -229,11 +227,6 @@ def _van_tot(waves: Sequence[str]) -> dict[str, str]:
     return {"van": meting(waves[0]), "naar": meting(waves[-1])}
 
 
-def _deel(name: str, estimate: Estimate, verdict: Oordeel) -> Deel:
-    """The change of one factor, for an agreement that is about this factor."""
-    return Deel(estimate, TEKST.zin("lees.stand", **_words(name, estimate, {name: verdict}, [])))
-
-
 def _lees(words: dict[str, str], estimate: Estimate, verdict: Oordeel) -> str:
     first = TEKST.zin(f"lees.{'zeker' if verdict.zeker else 'geen'}", **words)
     why = TEKST["lees.schijn"] if schijn(estimate, verdict) else ""
@@ -254,6 +247,13 @@ def _words(main: str, estimate: Estimate, verdicts: Mapping[str, Oordeel], moved
         "hoe": "veranderden" if len({verdicts[name].richting for name in moved}) > 1 else f"gingen {verdict.richting}",
         "n": getal(estimate.n or 0),
     }
+
+
+def turn(rows: pd.DataFrame, statements: pd.DataFrame) -> pd.Series:
+    """The scores of these answers, those on a reversed statement turned, so that 5 is always the best."""
+    reversed_ = set(statements.loc[statements["omgekeerd"] == "ja", "stelling"])
+    score = rows["score"].astype("float64")
+    return score.where(~rows["stelling"].isin(reversed_), 6 - score)
 
 
 def count_partners(antwoorden: pd.DataFrame, wave: str) -> int:

@@ -28,21 +28,18 @@ BLOK = Bevindingtekst("0-wijkprofiel", "blok")  # what the findings of all block
 AGES = ("pct_0_14", "pct_15_24", "pct_25_44", "pct_45_64", "pct_65plus")
 
 
-def block_rows(dossier: Dossier, blok: str) -> list[Vergelijking]:
-    """All figures of a block, those without a published figure included."""
-    names = [name for name, indicator in dossier.kerncijfers.catalogus.items() if indicator.blok == blok]
-    return [compare_areas(dossier, name) for name in names]
-
-
 def compare_with_gemeente(dossier: Dossier, *, blok: str) -> Cijfers:
     """All figures of one block (`demografisch`, `sociaaleconomisch`, `gezondheid`, `psychosociaal`), each in its newest year.
+
+    Those without a published figure are there too.
 
     Raises ValueError in Dutch for another block.
     """
     if blok not in BLOKKEN:
         raise ValueError(BLOK.zin("onbekend", blok=blok, kies=", ".join(BLOKKEN)))
     titel = BLOK.zin(f"titel.{'bevolking' if blok == BLOKKEN[0] else 'ander'}", blok=blok)
-    return Cijfers(dossier, titel, tuple(block_rows(dossier, blok)))
+    names = (name for name, indicator in dossier.kerncijfers.catalogus.items() if indicator.blok == blok)
+    return Cijfers(dossier, titel, tuple(compare_areas(dossier, name) for name in names))
 
 
 def demografisch(bevolking: Cijfers) -> Bevinding:

@@ -38,7 +38,7 @@ class Buurtverschillen(Tabelstap):
     def tabel(self) -> Tabel:
         """A row per buurt."""
         name = self.thema.indicator.naam if self.thema else ""
-        return tabel("Buurten", ("Buurt", (name, "pct")), [_cells(self.rijen, place) for place in range(len(self.rijen))])
+        return tabel("Buurten", ("Buurt", (name, "pct")), [_cells(row) for _, row in self.rijen.iterrows()])
 
 
 def compare_buurten(themas: Cijfers, *, minstens: int = 2) -> Buurtverschillen:
@@ -143,8 +143,7 @@ def _lijnen(dossier: Dossier, row: Vergelijking) -> list[Groepslijn]:
     return [Groepslijn(name, value) for name, value in areas if value is not None]
 
 
-def _cells(frame: pd.DataFrame, place: int) -> tuple[Cel, Cel]:
-    row = frame.iloc[place]
+def _cells(row: pd.Series) -> tuple[Cel, Cel]:
     return str(row["naam"]), row["reden"] if pd.isna(row["waarde"]) else float(row["waarde"]) / 100
 
 

@@ -15,6 +15,7 @@ from wijkmonitor.vragen.cijfers import (
     Vergelijking,
     compare_areas,
     in_woorden,
+    jaar_van,
     kanttekeningen,
     largest,
     uit_cijfers,
@@ -71,7 +72,7 @@ def themas(vergeleken: Cijfers) -> Bevinding:
         "jaar": str(first.jaar),
         "n": getal(len(rows)),
         "klein": getal(KLEIN),
-        "wanneer": wanneer(first, dossier).removesuffix(", schatting"),
+        "wanneer": jaar_van(first, dossier),
     }
     kind = "gelijk" if first.ongunstig < KLEIN else "beide" if on_both(first) and not dossier.naast_land else "bekend"
     level = [row for row in rows if on_both(row) == on_both(first)]

@@ -92,13 +92,14 @@ def trend(toen: Trendtoen) -> Bevinding:
     if other:
         words |= {"ander": klein_begin(other.indicator.naam), "van_ander": getal(other.van), "naar_ander": getal(other.naar)}
     notes = dossier.kerncijfers.toelichting(main.indicator.id)
+    now = Estimate(main.naar / 100, None, None, None, "schatting", MARGE_ONBEKEND)
     return maak(
         TEKST,
         "beide" if other else "bekend",
         woorden=words,
         lees=_lees(moves, main, other, gemeente),
         wijk=dossier.wijk.naam,
-        maat=TEKST.maat(str(main.nu), vergeleken=str(main.toen), over=main.indicator.naam, soort="verandering", peil=_nu(main)),
+        maat=TEKST.maat(str(main.nu), vergeleken=str(main.toen), over=main.indicator.naam, soort="verandering", peil=now),
         schatting=Estimate(main.verschil / 100, None, None, None, "verschil van twee schattingen", MARGE_ONBEKEND),
         eenheid="pct",
         figuur=_figuur(moves, main),
@@ -108,11 +109,6 @@ def trend(toen: Trendtoen) -> Bevinding:
         bron=bronregel([dossier.kerncijfers.cijfer(main.indicator.id, "wijk", main.nu).bron]),
         herkomst=dossier.kerncijfers.herkomst,
     )
-
-
-def _nu(move: Schuif) -> Estimate:
-    """The newest figure itself."""
-    return Estimate(move.naar / 100, None, None, None, "schatting", MARGE_ONBEKEND)
 
 
 def vooruit(moves: Sequence[Schuif]) -> Schuif | None:
