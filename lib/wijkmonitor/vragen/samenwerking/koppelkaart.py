@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from wijkmonitor.bevinding import Bevinding, Tabel
+from wijkmonitor.bevinding import Bevinding, Cel, Tabel
 from wijkmonitor.bevinding.blokken import Tabelstap
 from wijkmonitor.figuren import Figuur
 from wijkmonitor.figuren import koppelkaart as koppelkaart_figuur
