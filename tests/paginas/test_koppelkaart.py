@@ -87,7 +87,7 @@ def test_its_numbers_are_those_of_the_network(dossiers: dict[str, Dossier]) -> N
     kaart, net = _real(dossiers["voorbeeldwijk-3"]), count_lijnen(dossiers["voorbeeldwijk-3"]).netten[-1]
     for vak in kaart.vakken:
         for item in vak.verbinders:
-            ties = net.domains_of(item.naam)
+            ties = net.per_domein[item.naam]
             assert dict(item.lijnen) == {domain: n for domain, n in ties.items() if domain != net.domein[item.naam]}
     assert all(net.between(*pair)[0] == 0 for pair in kaart.los) and kaart.los
 

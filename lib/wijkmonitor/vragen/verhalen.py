@@ -56,7 +56,7 @@ def count_onderwerpen(dossier: Dossier, *, vraag: Vraag) -> Onderwerpen:
     frame = dossier.tabel("kwalitatief")
     rows = frame[frame["vraag"] == vraag]
     agreed = codes_of_all(rows)
-    return Onderwerpen(dossier, vraag, count_codes(dossier, agreed), rows, agreed, agreement(frame))
+    return Onderwerpen(dossier, vraag, count_codes(dossier, agreed), rows, agreed, dossier.eens(agreement))
 
 
 def codes_of_all(rows: pd.DataFrame) -> pd.DataFrame:
@@ -65,16 +65,17 @@ def codes_of_all(rows: pd.DataFrame) -> pd.DataFrame:
     return rows[rows.groupby(["fragment", "code"])["codeur"].transform("nunique") == coders]
 
 
-def pair_codes(frame: pd.DataFrame) -> pd.DataFrame:
+def pair_codes(dossier: Dossier) -> pd.DataFrame:
     """One row per fragment, one column per coder; fragments with one code of each of two coders or more."""
+    frame = dossier.tabel("kwalitatief")
     rows = frame[frame["codeur"].notna()].drop_duplicates(["fragment", "codeur"])
     wide = rows.pivot(index="fragment", columns="codeur", values="code")
     return wide[wide.notna().sum(axis=1) >= 2]
 
 
-def agreement(frame: pd.DataFrame) -> float | None:
+def agreement(dossier: Dossier) -> float | None:
     """Krippendorff's alpha over the fragments that two coders or more gave a code; None where there are none."""
-    pairs = pair_codes(frame)
+    pairs = dossier.eens(pair_codes)
     if pairs.empty or pairs.stack().nunique() < 2:
         return None
     return krippendorff_alpha([[None if pd.isna(code) else str(code) for code in pairs[coder]] for coder in pairs.columns])
@@ -234,7 +235,7 @@ class Codeurs(Tabelstap):
 def compare_codeurs(dossier: Dossier) -> Codeurs:
     """The codes that two people gave the same fragments, apart from each other (Krippendorff's alpha)."""
     frame = dossier.tabel("kwalitatief")
-    pairs, alpha = pair_codes(frame), agreement(frame)
+    pairs, alpha = dossier.eens(pair_codes), dossier.eens(agreement)
     same = 0 if alpha is None else int((pairs.nunique(axis=1) == 1).sum())
     return Codeurs(dossier, len(pairs), same, int(frame["code"].nunique()), alpha)
 

@@ -108,7 +108,7 @@ def count_per_jaar(dossier: Dossier, *, interventie: str = "") -> Jaren:
         raise ValueError(reason)
     if frame.empty:
         return Jaren(dossier, "", frame, ())
-    return _years(dossier, frame[frame["interventie"] == interventie] if interventie else frame)
+    return dossier.eens(_years, interventie or main_series(frame))
 
 
 def yearly_rows(dossier: Dossier) -> pd.DataFrame:
@@ -118,14 +118,12 @@ def yearly_rows(dossier: Dossier) -> pd.DataFrame:
 
 def count_per_interventie(dossier: Dossier) -> dict[str, Jaren]:
     """Referrals per year to every intervention of which a whole year was delivered, by its name."""
-    frame = dossier.eens(yearly_rows)
-    return {str(name): _years(dossier, rows) for name, rows in frame.groupby("interventie", sort=True)}
+    return {str(name): dossier.eens(_years, str(name)) for name in sorted(dossier.eens(yearly_rows)["interventie"].unique())}
 
 
-def _years(dossier: Dossier, frame: pd.DataFrame) -> Jaren:
-    """The years of the series in these yearly rows that is told."""
-    name, rows = main_series(frame)
-    delivered = dossier.tabel("doorverwijzingen")
+def _years(dossier: Dossier, name: str) -> Jaren:
+    rows, delivered = dossier.eens(yearly_rows), dossier.tabel("doorverwijzingen")
+    rows = rows[rows["interventie"] == name]
     return Jaren(dossier, name, rows, tuple(make_periods(rows, delivered[delivered["interventie"] == name])))
 
 
@@ -162,11 +160,11 @@ def _covered(starts: NDArray[np.int_], ends: NDArray[np.int_]) -> int:
     return days
 
 
-def main_series(frame: pd.DataFrame) -> tuple[str, pd.DataFrame]:
+def main_series(frame: pd.DataFrame) -> str:
     """The intervention that the comparison is about: published rows before own ones, then most years, then name."""
-    groups = [(str(name), rows) for name, rows in frame.groupby("interventie", sort=True)]
+    groups = {str(name): rows for name, rows in frame.groupby("interventie", sort=True)}
     order = {"openbaar": 0, "eigen registratie": 1, "voorbeeld": 2}
-    return min(groups, key=lambda item: (order[herkomst_van(item[1])], -item[1]["van"].nunique(), item[0]))
+    return min(groups, key=lambda name: (order[herkomst_van(groups[name])], -groups[name]["van"].nunique(), name))
 
 
 def make_periods(rows: pd.DataFrame, alle: pd.DataFrame | None = None) -> list[Periode]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from wijkmonitor.bevinding import Bevinding, Cel, Deel, Tabel
+from wijkmonitor.bevinding import Bevinding, Cel, Tabel
 from wijkmonitor.bevinding.blokken import Tabelstap
 from wijkmonitor.figuren import Doos, Figuur, Stelling, Weblijn, spinnenweb, spreiding, stellingen
 from wijkmonitor.gegevens.lijsten import DIMENSIES
@@ -13,7 +13,7 @@ from wijkmonitor.stats import Estimate, paired_change
 from wijkmonitor.taal.getallen import getal, meting, opsomming, punten, rond, tussen
 from wijkmonitor.taal.oordeel import Oordeel, beoordeel, niveau
 from wijkmonitor.vragen.bouw import cellen, grenzen, herkomst_van, hoofdletter, maak, meetpunt, ontbreekt, tabel, uit
-from wijkmonitor.vragen.gezondheid.vragenlijst import NAMEN, Antwoorden, weighted_mean
+from wijkmonitor.vragen.gezondheid.vragenlijst import NAMEN, Antwoorden, dimensie_deel, weighted_mean
 from wijkmonitor.vragen.teksten import Bevindingtekst
 
 TEKST = Bevindingtekst("2-gezondheid", "gezondheid-dimensies")
@@ -85,7 +85,7 @@ def dimensies(scores: Dimensiescores) -> Bevinding:
         reasons = [score.reason or "" for score in scores.per_meting.values()] or [answers.let_op]
         return ontbreekt(TEKST, reasons[-1], herkomst=herkomst_van(answers.alle))
     lowest, wave = scores.laagste[0], answers.metingen[-1]
-    words = _words(scores, wave)
+    words, boxes = _words(scores, wave), _boxes(scores)
     lower = scores.oordeel.richting == "omlaag"
     kind = "gelijk" if scores.gelijk else "lager" if lower else "samen" if len(scores.laagste) > 1 else "laagste"
     return maak(
@@ -98,23 +98,14 @@ def dimensies(scores: Dimensiescores) -> Bevinding:
         schatting=scores.nu(lowest),
         eenheid="score",
         figuur=_dots(scores),
-        extra_figuren=_more(scores),
+        extra_figuren=(spreiding(boxes, vraag=2), _web(scores)),
         tabel=scores.tabel,
-        extra_tabellen=(_boxes_table(_boxes(scores)),),
+        extra_tabellen=(_boxes_table(boxes),),
         let_op=answers.let_op,
-        delen={name: _deel(name, scores.nu(name)) for name in DIMENSIES},
+        delen={name: dimensie_deel(TEKST, name, scores.nu(name)) for name in DIMENSIES},
         vergelijkingen=len(scores.laagste) - 1,
         **uit(frame, eigen="vragenlijst bewoners"),
     )
-
-
-def _deel(name: str, score: Estimate) -> Deel:
-    """The score of one dimension, for an agreement that is about it."""
-    if not score.has_interval:
-        return Deel(score, score.reason or "")
-    value, low, high = grenzen(score)
-    words = {"dimensie": NAMEN[name], "score": getal(value, 1), "marge": tussen(low, high, 1)}
-    return Deel(score, TEKST.zin("lees.deel", **words))
 
 
 def _words(scores: Dimensiescores, wave: str) -> dict[str, str]:
@@ -149,11 +140,11 @@ def _dots(scores: Dimensiescores) -> Figuur:
     return stellingen(rows, vraag=2, schaal=(0, 10), einden=("laag", "hoog"))
 
 
-def _more(scores: Dimensiescores) -> tuple[Figuur, ...]:
+def _web(scores: Dimensiescores) -> Figuur:
     names = [hoofdletter(NAMEN[name]) for name in DIMENSIES]
     waves = scores.antwoorden.metingen
     lines = [Weblijn(meting(wave), tuple(scores.per_meting[name, wave].value for name in DIMENSIES)) for wave in waves]
-    return spreiding(_boxes(scores), vraag=2), spinnenweb(names, lines, vraag=2, reden="te weinig antwoorden")
+    return spinnenweb(names, lines, vraag=2, reden="te weinig antwoorden")
 
 
 def _boxes(scores: Dimensiescores) -> list[Doos]:

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import partial
 
-from wijkmonitor.bevinding import Bevinding, Deel, Maat, Tabel
+from wijkmonitor.bevinding import Bevinding, Maat, Tabel
 from wijkmonitor.bevinding.blokken import Tabelstap
 from wijkmonitor.bevinding.document import weigh_signs
 from wijkmonitor.figuren import Figuur, punt_met_marge
@@ -16,7 +16,7 @@ from wijkmonitor.stats.means import ChangeEstimate
 from wijkmonitor.taal.getallen import getal, meting, opsomming_kort, punten, rond, telwoord, tussen
 from wijkmonitor.taal.oordeel import Oordeel, beoordeel_familie, niveau, schijn
 from wijkmonitor.vragen.bouw import cellen, even_groot, grenzen, herkomst_van, hoofdletter, maak, ontbreekt, punt, tabel, uit
-from wijkmonitor.vragen.gezondheid.vragenlijst import NAMEN, Antwoorden, change, told, weighted_mean
+from wijkmonitor.vragen.gezondheid.vragenlijst import NAMEN, Antwoorden, change, dimensie_deel, told, weighted_mean
 from wijkmonitor.vragen.teksten import Bevindingtekst, load_teksten
 
 TEKST = Bevindingtekst("2-gezondheid", "gezondheid-verandering")
@@ -95,7 +95,7 @@ def verandering(veranderingen: Veranderingen) -> Bevinding:
         teken=veranderingen.oordelen[main].teken,
         weegt=weigh_signs(verdict.teken for verdict in veranderingen.oordelen.values()),
         let_op=answers.let_op,
-        delen={name: _deel(answers, name) for name in DIMENSIES},
+        delen={name: dimensie_deel(TEKST, name, weighted_mean(answers, answers.metingen[-1], name)) for name in DIMENSIES},
         vergelijkingen=len(veranderingen.oordelen),
         **uit(answers.frame, eigen="vragenlijst bewoners"),
     )
@@ -107,16 +107,6 @@ def _maat(antwoorden: Antwoorden, main: str) -> Maat | None:
     levels = {NAMEN[name]: weighted_mean(antwoorden, waves[-1], name) for name in DIMENSIES}
     over = NAMEN[main]
     return TEKST.maat(waves[-1], vergeleken=waves[0], over=over, soort="verandering", peil=levels[over], peilen=levels)
-
-
-def _deel(antwoorden: Antwoorden, name: str) -> Deel:
-    """The level of one dimension in the newest wave, for an agreement that is about it."""
-    score = weighted_mean(antwoorden, antwoorden.metingen[-1], name)
-    if not score.has_interval:
-        return Deel(score, score.reason or "")
-    value, low, high = grenzen(score)
-    words = {"dimensie": NAMEN[name], "score": getal(value, 1), "marge": tussen(low, high, 1)}
-    return Deel(score, TEKST.zin("lees.deel", **words))
 
 
 def _words(veranderingen: Veranderingen) -> dict[str, str]:

@@ -10,7 +10,7 @@ from functools import cached_property
 import pandas as pd
 
 from wijkmonitor import stats
-from wijkmonitor.bevinding import Tabel
+from wijkmonitor.bevinding import Deel, Tabel
 from wijkmonitor.bevinding.blokken import Tabelstap
 from wijkmonitor.dossier import Dossier
 from wijkmonitor.gegevens.lijsten import DIMENSIES
@@ -21,8 +21,8 @@ from wijkmonitor.privacy.grootboek import Cijfers
 from wijkmonitor.privacy.regels import digits
 from wijkmonitor.stats import Estimate
 from wijkmonitor.stats.means import LEAST, ChangeEstimate
-from wijkmonitor.taal.getallen import meting, opsomming_kort
-from wijkmonitor.vragen.bouw import geen_getal, hoofdletter, tabel
+from wijkmonitor.taal.getallen import getal, meting, opsomming_kort, tussen
+from wijkmonitor.vragen.bouw import geen_getal, grenzen, hoofdletter, tabel
 from wijkmonitor.vragen.teksten import Bevindingtekst, load_teksten
 
 NAMEN = Bevindingtekst("2-gezondheid", "dimensie")  # the dimensions, as readers call them
@@ -224,6 +224,14 @@ def _weigh(antwoorden: Antwoorden, wave: str, variable: str, confidence: float) 
     strata = "stratum" if rows["stratum"].notna().all() and _two_per_stratum(rows["stratum"]) else None
     found = stats.survey_mean(rows, variable, "gewicht", strata=strata, confidence=confidence)
     return replace(found.rounded(digits(found.n or 0)), n=antwoorden.respondenten.bij(variable, wave))
+
+
+def dimensie_deel(tekst: Bevindingtekst, name: str, score: Estimate) -> Deel:
+    """The score of one dimension in the newest wave, for an agreement that is about it, in the words of its finding."""
+    if not score.has_interval:
+        return Deel(score, score.reason or "")
+    value, low, high = grenzen(score)
+    return Deel(score, tekst.zin("lees.deel", dimensie=NAMEN[name], score=getal(value, 1), marge=tussen(low, high, 1)))
 
 
 def _two_per_stratum(strata: pd.Series) -> bool:

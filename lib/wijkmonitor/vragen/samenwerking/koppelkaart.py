@@ -41,7 +41,7 @@ class Schakels(Tabelstap):
         net, domains = self.net, self.domeinen
         counts = [(domain, "aantal") for domain in domains]
         rows: list[tuple[Cel, ...]] = [
-            (name, net.domein[name], *(net.domains_of(name).get(domain, 0) for domain in domains)) for name in self.volgorde
+            (name, net.domein[name], *(net.per_domein[name][domain] for domain in domains)) for name in self.volgorde
         ]
         return tabel("Lijnen per organisatie en domein", ("Organisatie", "Domein", *counts), rows)
 
@@ -69,8 +69,8 @@ def koppelkaart(schakels: Schakels, *, hoogstens: int = MAX_RIJEN) -> Bevinding:
         reason = netten.reden or "geen_lijn"
         return ontbreekt(TEKST, TEKST.document[f"samenwerking-netwerk.reden.{reason}"], herkomst=kind)
     net, domains = schakels.net, schakels.domeinen
-    reach = len(net.domains_of(ranked[0]))
-    top = [name for name in ranked if len(net.domains_of(name)) == reach]
+    reach = len(net.per_domein[ranked[0]])
+    top = [name for name in ranked if len(net.per_domein[name]) == reach]
     words = {
         "naam": ranked[0],
         "n": getal(reach),
@@ -99,12 +99,12 @@ def koppelkaart(schakels: Schakels, *, hoogstens: int = MAX_RIJEN) -> Bevinding:
 def rank_pins(net: Net) -> list[str]:
     """Organisations by the number of domains they reach, then by betweenness, then by name."""
     between = network_measures(list(net.lijnen), list(net.domein)).betweenness
-    return sorted(net.domein, key=lambda name: (-len(net.domains_of(name)), -round(between[name], 9), name))
+    return sorted(net.domein, key=lambda name: (-len(net.per_domein[name]), -round(between[name], 9), name))
 
 
 def _depends(net: Net, names: list[str]) -> str:
     """Who stands alone or by one tie, and whether the others fall apart where one goes: first looked for among these names."""
-    ties = {name: sum(net.domains_of(name).values()) for name in net.domein}
+    ties = {name: sum(net.per_domein[name].values()) for name in net.domein}
     told = []
     for form, most in (("alleen", 0), ("een_lijn", 1)):
         if few := [name for name, count in ties.items() if count == most]:
@@ -119,5 +119,5 @@ def _depends(net: Net, names: list[str]) -> str:
 
 def _figuur(net: Net, names: list[str], domains: list[str]) -> Figuur:
     ordered = sorted(names, key=lambda name: (net.domein[name], names.index(name)))
-    cells = {(name, domain): net.domains_of(name).get(domain, 0) for name in ordered for domain in domains}
+    cells = {(name, domain): net.per_domein[name][domain] for name in ordered for domain in domains}
     return koppelkaart_figuur([(net.domein[name], name) for name in ordered], domains, cells, vraag=3)

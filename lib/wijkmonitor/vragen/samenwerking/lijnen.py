@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import combinations
 
 import pandas as pd
@@ -40,7 +42,7 @@ class Net:
         pairs = self.pairs_between(one, other)
         return sum(pair in self.lijnen for pair in pairs), len(pairs)
 
-    @property
+    @cached_property
     def paren(self) -> list[Paar]:
         """All possible ties."""
         return list(combinations(sorted(self.domein), 2))
@@ -49,13 +51,13 @@ class Net:
         """All possible ties between two domains."""
         return [pair for pair in self.paren if {self.domein[pair[0]], self.domein[pair[1]]} == {one, other}]
 
-    def domains_of(self, name: str) -> dict[str, int]:
-        """Ties of one organisation, by the domain at the other end."""
-        found: dict[str, int] = {}
-        for pair in self.lijnen:
-            if name in pair:
-                other = pair[1] if pair[0] == name else pair[0]
-                found[self.domein[other]] = found.get(self.domein[other], 0) + 1
+    @cached_property
+    def per_domein(self) -> dict[str, Counter[str]]:
+        """The ties of every organisation, by the domain at the other end."""
+        found = {name: Counter[str]() for name in self.domein}
+        for one, other in self.lijnen:
+            found[one][self.domein[other]] += 1
+            found[other][self.domein[one]] += 1
         return found
 
 

@@ -134,18 +134,18 @@ def compare_metingen(scores: Partnerscores, *, minstens_organisaties: int = MIN_
     least = max(minstens_organisaties, MIN_MARGE)
     if scores.scores["meting"].nunique() < 2:
         return Verandering(scores, {}, {}, {}, least)
-    family = changes(scores.scores, least)
+    per_org = scores.scores.groupby(["meting", "organisatie"])[list(FACTOREN)].mean()
+    family = changes(per_org, least)
     found = {name: make(confidence=zekerheid) for name, make in family.items()}
     estimates = {name: item.rounded(digits(item.n or 0)) for name, item in found.items()}
     level = niveau(TEKST.id, keer=scores.scores["meting"].nunique() - 1)
     verdicts = beoordeel_familie(family, gunstig="hoog", alpha=level) if family else {}
-    return Verandering(scores, estimates, verdicts, wave_means(scores.scores), least)
+    return Verandering(scores, estimates, verdicts, wave_means(per_org), least)
 
 
-def changes(scores: pd.DataFrame, least: int = MIN_MARGE) -> dict[str, Marges]:
+def changes(per_org: pd.DataFrame, least: int) -> dict[str, Marges]:
     """Per factor the change in the mean of an organisation, first to last wave, as function of the confidence level."""
-    waves = sorted(scores["meting"].unique())
-    per_org = scores.groupby(["meting", "organisatie"])[list(FACTOREN)].mean()
+    waves = sorted(per_org.index.unique("meting"))
     family: dict[str, Marges] = {}
     for name in FACTOREN:
         pair = pd.DataFrame({"toen": per_org.loc[waves[0], name], "nu": per_org.loc[waves[-1], name]}).dropna()
@@ -262,18 +262,18 @@ def count_partners(antwoorden: pd.DataFrame, wave: str) -> int:
     return len(rows.drop_duplicates(PARTNER))
 
 
-def wave_means(scores: pd.DataFrame) -> dict[tuple[str, str], Estimate]:
+def wave_means(per_org: pd.DataFrame) -> dict[tuple[str, str], Estimate]:
     """Mean over organisations per factor and wave; the margin is that of organisations.
 
     Fewer than three organisations that took part in the first or the last wave only are left out of its mean: with the
     change of the others, their score could be computed.
     """
-    per_org = scores.groupby(["meting", "organisatie"])[list(FACTOREN)].mean()
     few = TEKST.zin("reden.meting", minstens=MIN_PARTNERS)
+    wide = {name: per_org[name].unstack("meting") for name in FACTOREN}
     found = {}
-    for wave in sorted(scores["meting"].unique()):
+    for wave in sorted(per_org.index.unique("meting")):
         for name in FACTOREN:
-            values = _without_few(per_org[name].unstack("meting"), wave)
+            values = _without_few(wide[name], wave)
             found[name, wave] = _mean(values) if len(values) >= MIN_PARTNERS else geen_getal(few)
     return found
 
