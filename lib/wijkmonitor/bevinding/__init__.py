@@ -5,22 +5,21 @@ from wijkmonitor.bevinding.model import (
     MAX_WOORDEN_KOP,
     Bevinding,
     Bord,
-    Cel,
     Deel,
     Gat,
     Gezegd,
     Herkomst,
-    Notatie,
     Plaats,
     Raakt,
-    Tabel,
-    Tabelkolom,
     Teken,
     Weegt,
+    weigh,
     weigh_herkomst,
+    weigh_signs,
 )
+from wijkmonitor.bevinding.tabel import Cel, Notatie, Tabel, Tabelkolom, Tabelstap, Tussenstap
 
 __all__ = [
-    "Bevinding", "Bord", "Cel", "Deel", "Gat", "Gezegd", "Herkomst", "MAX_WOORDEN_KOP", "Maat", "Notatie", "Plaats", "Raakt", "Tabel",
-    "Tabelkolom", "Teken", "Weegt", "weigh_herkomst",
+    "Bevinding", "Bord", "Cel", "Deel", "Gat", "Gezegd", "Herkomst", "MAX_WOORDEN_KOP", "Maat", "Notatie", "Plaats", "Raakt",
+    "Tabel", "Tabelkolom", "Tabelstap", "Teken", "Tussenstap", "Weegt", "weigh", "weigh_herkomst", "weigh_signs",
 ]  # fmt: skip

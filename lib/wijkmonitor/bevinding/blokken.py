@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from abc import ABC, abstractmethod
 from dataclasses import dataclass, field
 from typing import Any
 
-from wijkmonitor.bevinding import Bevinding, Tabel, fragmenten
+from wijkmonitor.bevinding import Bevinding, fragmenten
 from wijkmonitor.bevinding.document import Document
-from wijkmonitor.bevinding.omgeving import css, render
+from wijkmonitor.bevinding.omgeving import css
 from wijkmonitor.uitgevoerd import BEVINDING_MIME, DOCUMENT_MIME, GESPREK_MIME, GETOOND, VERANTWOORDING_MIME
 
 
@@ -32,38 +31,6 @@ class Blok:
 def with_style(html: str) -> str:
     """The fragment with its own style, for a notebook; a report takes the style out and has it once."""
     return f"<style data-wijkmonitor>{css()}</style>\n{html}"
-
-
-class Tussenstap(ABC):
-    """A result on the way to a finding: it shows itself as its tables, which stay in the notebook."""
-
-    @property
-    @abstractmethod
-    def tabellen(self) -> tuple[Tabel, ...]:
-        """What a reader of the notebook sees of it."""
-
-    def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, Any]:
-        tables = self.tabellen
-        html = "\n".join(render("tussenstap.j2", tabel=table) for table in tables)
-        return Blok(html, "\n".join(table.titel for table in tables), stijl=False)._repr_mimebundle_()
-
-    def __repr__(self) -> str:
-        return f"{type(self).__name__}: {', '.join(table.titel for table in self.tabellen)}"
-
-
-class Tabelstap(Tussenstap):
-    """A result with one table, which is shown where it has rows."""
-
-    @property
-    @abstractmethod
-    def tabel(self) -> Tabel:
-        """Its table."""
-
-    @property
-    def tabellen(self) -> tuple[Tabel, ...]:
-        """Its table; nothing where that has no rows."""
-        table = self.tabel
-        return (table,) if table.rijen else ()
 
 
 def toon_bevinding(finding: Bevinding) -> Blok:

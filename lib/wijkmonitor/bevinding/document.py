@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Literal, NamedTuple
 
-from wijkmonitor.bevinding import Bevinding, Herkomst, Teken, Weegt, weigh_herkomst
+from wijkmonitor.bevinding import Bevinding, Herkomst, Teken, weigh_herkomst
 from wijkmonitor.taal.raad import raad
 
 Woord = Literal["ja", "deels", "nog niet", "niet te zeggen"]
@@ -30,27 +30,6 @@ class Besluit(NamedTuple):
 
     woord: Woord
     volgorde: tuple[Bevinding, ...]
-
-
-def weigh(*, voor: object, tegen: object) -> Weegt:
-    """How a finding weighs of which something speaks for (`voor`) or against (`tegen`).
-
-    >>> weigh(voor=2, tegen=0), weigh(voor=1, tegen=3), weigh(voor=0, tegen=0)
-    ('voor', 'beide', '')
-    """
-    if voor and tegen:
-        return "beide"
-    return "voor" if voor else "tegen" if tegen else ""
-
-
-def weigh_signs(tekens: Iterable[str]) -> Weegt:
-    """The same for changes that each have a sign.
-
-    >>> weigh_signs(["gunstiger", "toeval"])
-    'voor'
-    """
-    signs = set(tekens)
-    return weigh(voor="gunstiger" in signs, tegen="ongunstiger" in signs)
 
 
 def decide(bevindingen: Sequence[Bevinding]) -> Besluit:

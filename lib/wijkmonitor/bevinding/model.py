@@ -8,19 +8,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Any, Literal, NamedTuple, get_args
+from typing import Any, Literal, get_args
 
 from wijkmonitor.bevinding.maat import Maat, number_fields, read_estimate
+from wijkmonitor.bevinding.tabel import Notatie, Tabel
 from wijkmonitor.figuren.figuur import Figuur
 from wijkmonitor.stats.estimate import Estimate
 from wijkmonitor.taal.raad import raad
 
 Herkomst = Literal["openbaar", "eigen registratie", "voorbeeld"]
-Notatie = Literal["tekst", "aantal", "pct", "score", "verhouding", "euro", "getal"]
 Teken = Literal["gunstiger", "ongunstiger", "vergelijkbaar", "toeval", "eerste", "geen", "te weinig", "niet geleverd"]
 Plaats = Literal["rapport", "meer cijfers"]
 Weegt = Literal["voor", "tegen", "beide", ""]
-Cel = str | int | float
 
 MAX_WOORDEN_KOP = 15
 # the fields that travel as they are, beside those of the row in `bevindingen.json`
@@ -41,38 +40,25 @@ def weigh_herkomst(kinds: Iterable[str]) -> Herkomst:
     return next((kind for kind in order if kind in found), "eigen registratie")
 
 
-class Tabelkolom(NamedTuple):
-    """One column of a table: its heading and how its numbers are written."""
+def weigh(*, voor: object, tegen: object) -> Weegt:
+    """How a finding weighs of which something speaks for (`voor`) or against (`tegen`).
 
-    naam: str
-    notatie: Notatie = "tekst"
+    >>> weigh(voor=2, tegen=0), weigh(voor=1, tegen=3), weigh(voor=0, tegen=0)
+    ('voor', 'beide', '')
+    """
+    if voor and tegen:
+        return "beide"
+    return "voor" if voor else "tegen" if tegen else ""
 
 
-@dataclass(frozen=True)
-class Tabel:
-    """The numbers behind a figure: raw cells; a text in a column of numbers is the reason why there is no number."""
+def weigh_signs(tekens: Iterable[str]) -> Weegt:
+    """The same for changes that each have a sign.
 
-    titel: str
-    kolommen: tuple[Tabelkolom, ...]
-    rijen: tuple[tuple[Cel, ...], ...]
-
-    def __post_init__(self) -> None:
-        for row in self.rijen:
-            if len(row) != len(self.kolommen):
-                raise ValueError(f"row {row!r} has {len(row)} cells, the table has {len(self.kolommen)} columns")
-            for cell in row:
-                if cell is None or cell != cell:
-                    raise ValueError(f"row {row!r} has an empty cell: give the reason in words")
-
-    def as_json(self) -> dict[str, Any]:
-        """In plain types; `from_json` gives it back."""
-        return {"titel": self.titel, "kolommen": [list(column) for column in self.kolommen], "rijen": list(map(list, self.rijen))}
-
-    @classmethod
-    def from_json(cls, data: Mapping[str, Any]) -> Tabel:
-        """The table that `as_json` gave; an empty one of nothing."""
-        columns = tuple(Tabelkolom(*column) for column in data.get("kolommen", ()))
-        return cls(data.get("titel", ""), columns, tuple(map(tuple, data.get("rijen", ()))))
+    >>> weigh_signs(["gunstiger", "toeval"])
+    'voor'
+    """
+    signs = set(tekens)
+    return weigh(voor="gunstiger" in signs, tegen="ongunstiger" in signs)
 
 
 @dataclass(frozen=True)

@@ -1,16 +1,18 @@
-"""A table as a page shows it: which cells are numbers, which stand for several rows or columns."""
+"""Tables: raw cells, how a page lays them out, and the results of a notebook that show themselves as tables."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
-from typing import Literal
+from typing import Any, Literal, NamedTuple
 
-from wijkmonitor.bevinding import Cel, Notatie, Tabel
 from wijkmonitor.taal.getallen import getal, pct
 
+Notatie = Literal["tekst", "aantal", "pct", "score", "verhouding", "euro", "getal"]
+Cel = str | int | float
 Soort = Literal["rij", "groep", "tekst", "getal", "reden"]
 _GETAL = re.compile(r"(?:€ )?[−+]?(?:\d{1,3}(?:\.\d{3})*|\d+)(?:,\d+)?%?")
 _JAAR = re.compile(r"(?:19|20)\d{2}")
@@ -26,6 +28,75 @@ _LEZEN: dict[Notatie, Callable[[float], str]] = {
     "euro": lambda value: f"€ {getal(value)}",
     "getal": lambda value: getal(value, 0 if float(value).is_integer() else 1),
 }
+
+
+class Tabelkolom(NamedTuple):
+    """One column of a table: its heading and how its numbers are written."""
+
+    naam: str
+    notatie: Notatie = "tekst"
+
+
+@dataclass(frozen=True)
+class Tabel:
+    """The numbers behind a figure: raw cells; a text in a column of numbers is the reason why there is no number."""
+
+    titel: str
+    kolommen: tuple[Tabelkolom, ...]
+    rijen: tuple[tuple[Cel, ...], ...]
+
+    def __post_init__(self) -> None:
+        for row in self.rijen:
+            if len(row) != len(self.kolommen):
+                raise ValueError(f"row {row!r} has {len(row)} cells, the table has {len(self.kolommen)} columns")
+            for cell in row:
+                if cell is None or cell != cell:
+                    raise ValueError(f"row {row!r} has an empty cell: give the reason in words")
+
+    def as_json(self) -> dict[str, Any]:
+        """In plain types; `from_json` gives it back."""
+        return {"titel": self.titel, "kolommen": [list(column) for column in self.kolommen], "rijen": list(map(list, self.rijen))}
+
+    @classmethod
+    def from_json(cls, data: Mapping[str, Any]) -> Tabel:
+        """The table that `as_json` gave; an empty one of nothing."""
+        columns = tuple(Tabelkolom(*column) for column in data.get("kolommen", ()))
+        return cls(data.get("titel", ""), columns, tuple(map(tuple, data.get("rijen", ()))))
+
+
+class Tussenstap(ABC):
+    """A result on the way to a finding: it shows itself as its tables, which stay in the notebook."""
+
+    @property
+    @abstractmethod
+    def tabellen(self) -> tuple[Tabel, ...]:
+        """What a reader of the notebook sees of it."""
+
+    def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, Any]:
+        from wijkmonitor.bevinding.blokken import Blok
+        from wijkmonitor.bevinding.omgeving import render
+
+        tables = self.tabellen
+        html = "\n".join(render("tussenstap.j2", tabel=table) for table in tables)
+        return Blok(html, "\n".join(table.titel for table in tables), stijl=False)._repr_mimebundle_()
+
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}: {', '.join(table.titel for table in self.tabellen)}"
+
+
+class Tabelstap(Tussenstap):
+    """A result with one table, which is shown where it has rows."""
+
+    @property
+    @abstractmethod
+    def tabel(self) -> Tabel:
+        """Its table."""
+
+    @property
+    def tabellen(self) -> tuple[Tabel, ...]:
+        """Its table; nothing where that has no rows."""
+        table = self.tabel
+        return (table,) if table.rijen else ()
 
 
 @dataclass(frozen=True)

@@ -7,9 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
-from wijkmonitor.bevinding import Bevinding, Maat
-from wijkmonitor.bevinding.model import Cel, Notatie, Tabel
-from wijkmonitor.bevinding.tabel import getal_van, numeric_columns
+from wijkmonitor.bevinding import Bevinding, Maat, Notatie, Tabel
 from wijkmonitor.stats.estimate import Estimate
 from wijkmonitor.taal.getallen import MAANDEN
 from wijkmonitor.vragen.teksten import load_teksten

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from wijkmonitor.bevinding import Cel, Tabel
-from wijkmonitor.bevinding.blokken import Tabelstap
+from wijkmonitor.bevinding import Cel, Tabel, Tabelstap
 from wijkmonitor.dossier import Dossier
 from wijkmonitor.gegevens.opendata.catalogus import Indicator
 from wijkmonitor.gegevens.opendata.cijfer import Cijfer, zin

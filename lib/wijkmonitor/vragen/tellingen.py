@@ -10,8 +10,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from wijkmonitor.bevinding import Tabel
-from wijkmonitor.bevinding.blokken import Tussenstap
+from wijkmonitor.bevinding import Tabel, Tussenstap
 from wijkmonitor.dossier import Dossier
 from wijkmonitor.gegevens.lijsten import LEEFTIJDEN, OMSTANDIGHEDEN
 from wijkmonitor.privacy.feiten import Bedekt, Feiten, cel

@@ -6,9 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from wijkmonitor.afspraken.registers import AFGEROND, read_wensen
-from wijkmonitor.bevinding import Bevinding, Bord, Tabel, weigh_herkomst
-from wijkmonitor.bevinding.blokken import Tabelstap
+from wijkmonitor.afspraken.wensen import AFGEROND, read_wensen
+from wijkmonitor.bevinding import Bevinding, Bord, Tabel, Tabelstap, weigh_herkomst
 from wijkmonitor.documenten import find_document
 from wijkmonitor.dossier import Dossier
 from wijkmonitor.figuren import Figuur, Moment, Zonderdag, jaarpunt, zonder_data

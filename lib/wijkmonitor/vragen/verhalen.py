@@ -7,8 +7,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from wijkmonitor.bevinding import Bevinding, Bord, Cel, Tabel
-from wijkmonitor.bevinding.blokken import Tabelstap
+from wijkmonitor.bevinding import Bevinding, Bord, Cel, Tabel, Tabelstap
 from wijkmonitor.documenten import find_document
 from wijkmonitor.dossier import Dossier
 from wijkmonitor.figuren import Balk, balken

@@ -6,9 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from wijkmonitor import stats
-from wijkmonitor.bevinding import Bevinding, Bord, Cel, Deel, Tabel
-from wijkmonitor.bevinding.blokken import Tabelstap
-from wijkmonitor.bevinding.document import weigh
+from wijkmonitor.bevinding import Bevinding, Bord, Cel, Deel, Tabel, Tabelstap, weigh
 from wijkmonitor.figuren import Groepslijn, buurten
 from wijkmonitor.gegevens.lijsten import OMSTANDIGHEDEN
 from wijkmonitor.taal.getallen import getal, meervoud, opsomming_kort, van_de_100

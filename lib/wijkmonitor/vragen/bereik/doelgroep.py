@@ -7,8 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from wijkmonitor import stats
-from wijkmonitor.bevinding import Bevinding, Bord, Cel, Deel, Tabel
-from wijkmonitor.bevinding.blokken import Tabelstap
+from wijkmonitor.bevinding import Bevinding, Bord, Cel, Deel, Tabel, Tabelstap
 from wijkmonitor.dossier import Dossier
 from wijkmonitor.figuren import punt_met_marge
 from wijkmonitor.gegevens.lijsten import OMSTANDIGHEDEN

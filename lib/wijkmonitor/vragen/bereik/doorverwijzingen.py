@@ -8,8 +8,7 @@ from dataclasses import dataclass, replace
 import pandas as pd
 
 from wijkmonitor import stats
-from wijkmonitor.bevinding import Bevinding, Bord, Deel, Tabel
-from wijkmonitor.bevinding.document import weigh
+from wijkmonitor.bevinding import Bevinding, Bord, Deel, Tabel, weigh
 from wijkmonitor.dossier import Dossier
 from wijkmonitor.figuren import Figuur, Meetpunt, Mijlpaal, jaarpunt
 from wijkmonitor.figuren import verloop as verloop_figuur

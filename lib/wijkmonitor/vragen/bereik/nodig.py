@@ -9,9 +9,7 @@ from typing import Literal
 
 import pandas as pd
 
-from wijkmonitor.bevinding import Bevinding, Cel, Raakt, Tabel, weigh_herkomst
-from wijkmonitor.bevinding.blokken import Tabelstap
-from wijkmonitor.bevinding.document import weigh
+from wijkmonitor.bevinding import Bevinding, Cel, Raakt, Tabel, Tabelstap, weigh, weigh_herkomst
 from wijkmonitor.dossier import Dossier
 from wijkmonitor.figuren import Figuur, Halter, halter
 from wijkmonitor.taal.getallen import getal, tussen, van_de_100

@@ -13,8 +13,7 @@ from numpy.typing import NDArray
 from scipy import optimize
 
 from wijkmonitor import stats
-from wijkmonitor.bevinding import Tabel, weigh_herkomst
-from wijkmonitor.bevinding.blokken import Tabelstap
+from wijkmonitor.bevinding import Tabel, Tabelstap, weigh_herkomst
 from wijkmonitor.dossier import Dossier
 from wijkmonitor.figuren import jaarpunt
 from wijkmonitor.taal.getallen import keer, maand, op_de_100, opsomming, tussen

@@ -8,8 +8,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from wijkmonitor import stats
-from wijkmonitor.bevinding import Bevinding, Deel, Maat, Tabel
-from wijkmonitor.bevinding.blokken import Tussenstap
+from wijkmonitor.bevinding import Bevinding, Deel, Maat, Tabel, Tussenstap
 from wijkmonitor.dossier import Dossier
 from wijkmonitor.figuren import Mijlpaal, jaarpunt, regelkaart
 from wijkmonitor.figuren.regelkaart import Reeks, lange_reeksen

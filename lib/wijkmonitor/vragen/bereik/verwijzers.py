@@ -7,8 +7,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from wijkmonitor import stats
-from wijkmonitor.bevinding import Bevinding, Bord, Tabel
-from wijkmonitor.bevinding.blokken import Tabelstap
+from wijkmonitor.bevinding import Bevinding, Bord, Tabel, Tabelstap
 from wijkmonitor.dossier import Dossier
 from wijkmonitor.figuren import balken
 from wijkmonitor.taal.getallen import getal, opsomming_kort

@@ -9,9 +9,7 @@ from dataclasses import dataclass, replace
 import pandas as pd
 
 from wijkmonitor import stats
-from wijkmonitor.bevinding import Bevinding, Bord, Cel, Deel, Tabel
-from wijkmonitor.bevinding.blokken import Tabelstap
-from wijkmonitor.bevinding.document import weigh
+from wijkmonitor.bevinding import Bevinding, Bord, Cel, Deel, Tabel, Tabelstap, weigh
 from wijkmonitor.dossier import Dossier
 from wijkmonitor.figuren import Kant, twee_kanten
 from wijkmonitor.gegevens.opendata.cijfer import zin

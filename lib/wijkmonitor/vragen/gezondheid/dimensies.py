@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from wijkmonitor.bevinding import Bevinding, Cel, Tabel
-from wijkmonitor.bevinding.blokken import Tabelstap
+from wijkmonitor.bevinding import Bevinding, Cel, Tabel, Tabelstap
 from wijkmonitor.figuren import Doos, Figuur, Stelling, Weblijn, spinnenweb, spreiding, stellingen
 from wijkmonitor.gegevens.lijsten import DIMENSIES
 from wijkmonitor.stats import Estimate, paired_change

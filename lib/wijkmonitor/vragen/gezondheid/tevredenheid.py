@@ -7,9 +7,7 @@ from dataclasses import dataclass, replace
 
 import pandas as pd
 
-from wijkmonitor.bevinding import Bevinding, Cel, Deel, Maat, Tabel, weigh_herkomst
-from wijkmonitor.bevinding.blokken import Tabelstap
-from wijkmonitor.bevinding.document import weigh_signs
+from wijkmonitor.bevinding import Bevinding, Cel, Deel, Maat, Tabel, Tabelstap, weigh_herkomst, weigh_signs
 from wijkmonitor.dossier import Dossier
 from wijkmonitor.figuren import Figuur, Punt, punt_met_marge, verloop
 from wijkmonitor.privacy.regels import digits

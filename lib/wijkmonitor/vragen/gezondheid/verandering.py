@@ -7,9 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import partial
 
-from wijkmonitor.bevinding import Bevinding, Maat, Tabel
-from wijkmonitor.bevinding.blokken import Tabelstap
-from wijkmonitor.bevinding.document import weigh_signs
+from wijkmonitor.bevinding import Bevinding, Maat, Tabel, Tabelstap, weigh_signs
 from wijkmonitor.figuren import Figuur, punt_met_marge
 from wijkmonitor.gegevens.lijsten import DIMENSIES
 from wijkmonitor.stats.means import ChangeEstimate

@@ -10,8 +10,7 @@ from functools import cached_property
 import pandas as pd
 
 from wijkmonitor import stats
-from wijkmonitor.bevinding import Deel, Tabel
-from wijkmonitor.bevinding.blokken import Tabelstap
+from wijkmonitor.bevinding import Deel, Tabel, Tabelstap
 from wijkmonitor.dossier import Dossier
 from wijkmonitor.gegevens.lijsten import DIMENSIES
 from wijkmonitor.geheugen import Eens

@@ -8,8 +8,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from wijkmonitor.bevinding import Bevinding, Cel, Raakt, Tabel
-from wijkmonitor.bevinding.blokken import Tabelstap
+from wijkmonitor.bevinding import Bevinding, Cel, Raakt, Tabel, Tabelstap
 from wijkmonitor.dossier import Dossier
 from wijkmonitor.figuren import dekking as dekking_figuur
 from wijkmonitor.gegevens.kolom import split_pijlers

@@ -6,9 +6,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from wijkmonitor.bevinding import Bevinding, Bord, Tabel
-from wijkmonitor.bevinding.blokken import Tabelstap
-from wijkmonitor.bevinding.document import weigh
+from wijkmonitor.bevinding import Bevinding, Bord, Tabel, Tabelstap, weigh
 from wijkmonitor.figuren import Punt, punt_met_marge
 from wijkmonitor.taal.getallen import getal, opsomming_kort
 from wijkmonitor.vragen.bouw import LEEG_BORD, bronnen, herkomst_van, maak, ontbreekt, tabel, telling

@@ -6,9 +6,8 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from wijkmonitor.afspraken.spoor import lopen
-from wijkmonitor.bevinding import Bevinding, Tabel
-from wijkmonitor.bevinding.blokken import Tabelstap
+from wijkmonitor.afspraken.looptijd import lopen
+from wijkmonitor.bevinding import Bevinding, Tabel, Tabelstap
 from wijkmonitor.dossier import Dossier
 from wijkmonitor.figuren import Figuur, Meetpunt, compose_alt, verloop
 from wijkmonitor.stats import proportion

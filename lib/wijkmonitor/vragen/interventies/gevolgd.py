@@ -6,8 +6,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from wijkmonitor.bevinding import Bevinding, Tabel, weigh_herkomst
-from wijkmonitor.bevinding.blokken import Tabelstap
+from wijkmonitor.bevinding import Bevinding, Tabel, Tabelstap, weigh_herkomst
 from wijkmonitor.dossier import Dossier
 from wijkmonitor.figuren import Balk, Figuur, balken
 from wijkmonitor.taal.getallen import datum, getal, opsomming_kort

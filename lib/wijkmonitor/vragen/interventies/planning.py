@@ -8,10 +8,8 @@ from datetime import date
 
 import pandas as pd
 
-from wijkmonitor.afspraken.spoor import looptijden
-from wijkmonitor.bevinding import Bevinding, Bord, Tabel
-from wijkmonitor.bevinding.blokken import Tabelstap
-from wijkmonitor.bevinding.document import weigh
+from wijkmonitor.afspraken.looptijd import looptijden
+from wijkmonitor.bevinding import Bevinding, Bord, Tabel, Tabelstap, weigh
 from wijkmonitor.dossier import Dossier
 from wijkmonitor.figuren import Figuur, Looptijd, tijdlijn
 from wijkmonitor.taal.getallen import datum, getal, meervoud, opsomming_kort, rond, telwoord

@@ -6,9 +6,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from wijkmonitor.bevinding import Bevinding, Tabel
-from wijkmonitor.bevinding.blokken import Tabelstap
-from wijkmonitor.bevinding.document import weigh
+from wijkmonitor.bevinding import Bevinding, Tabel, Tabelstap, weigh
 from wijkmonitor.dossier import Dossier
 from wijkmonitor.figuren import Figuur, opgeschreven
 from wijkmonitor.taal.getallen import getal, meervoud, moment, opsomming_kort

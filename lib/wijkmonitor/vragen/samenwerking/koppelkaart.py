@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from wijkmonitor.bevinding import Bevinding, Cel, Tabel
-from wijkmonitor.bevinding.blokken import Tabelstap
+from wijkmonitor.bevinding import Bevinding, Cel, Tabel, Tabelstap
 from wijkmonitor.figuren import Figuur
 from wijkmonitor.figuren import koppelkaart as koppelkaart_figuur
 from wijkmonitor.stats import cut_points, network_measures

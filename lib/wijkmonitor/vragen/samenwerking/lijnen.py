@@ -10,8 +10,7 @@ from itertools import combinations
 
 import pandas as pd
 
-from wijkmonitor.bevinding import Cel, Tabel
-from wijkmonitor.bevinding.blokken import Tussenstap
+from wijkmonitor.bevinding import Cel, Tabel, Tussenstap
 from wijkmonitor.dossier import Dossier
 from wijkmonitor.stats import network_measures
 from wijkmonitor.taal.getallen import getal, meting

@@ -7,8 +7,7 @@ from functools import partial
 
 import pandas as pd
 
-from wijkmonitor.bevinding import Bevinding, Tabel
-from wijkmonitor.bevinding.blokken import Tabelstap
+from wijkmonitor.bevinding import Bevinding, Tabel, Tabelstap
 from wijkmonitor.dossier import Dossier
 from wijkmonitor.figuren import Balk, balken
 from wijkmonitor.gegevens.lijsten import LPB_ITEMS

@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from wijkmonitor.bevinding import Bevinding, Bord, Deel, Maat, Tabel
-from wijkmonitor.bevinding.blokken import Tabelstap
-from wijkmonitor.bevinding.document import weigh
+from wijkmonitor.bevinding import Bevinding, Bord, Deel, Maat, Tabel, Tabelstap, weigh
 from wijkmonitor.figuren import Balk, Band, Figuur, Knoop, Netwerkmeting, balken, compose_alt
 from wijkmonitor.figuren import koppelkaart as raster_figuur
 from wijkmonitor.figuren import netwerk as netwerk_figuur

@@ -8,9 +8,7 @@ from functools import partial
 
 import pandas as pd
 
-from wijkmonitor.bevinding import Bevinding, Bord, Deel, Tabel
-from wijkmonitor.bevinding.blokken import Tabelstap
-from wijkmonitor.bevinding.document import weigh_signs
+from wijkmonitor.bevinding import Bevinding, Bord, Deel, Tabel, Tabelstap, weigh_signs
 from wijkmonitor.dossier import Dossier
 from wijkmonitor.figuren import Figuur, Stelling, stellingen
 from wijkmonitor.gegevens.lijsten import FACTOREN

@@ -9,8 +9,7 @@ import pandas as pd
 
 from wijkmonitor import stats
 from wijkmonitor.afspraken.wensen import by_residents
-from wijkmonitor.bevinding import Bevinding, Bord, Cel, Tabel
-from wijkmonitor.bevinding.blokken import Tabelstap
+from wijkmonitor.bevinding import Bevinding, Bord, Cel, Tabel, Tabelstap
 from wijkmonitor.dossier import Dossier
 from wijkmonitor.figuren import Zonderdag, punt_met_marge, zonder_data
 from wijkmonitor.taal.getallen import meervoud, van_de_100

@@ -7,8 +7,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from wijkmonitor.bevinding import Bevinding, Cel, Tabel
-from wijkmonitor.bevinding.blokken import Tabelstap, Tussenstap
+from wijkmonitor.bevinding import Bevinding, Cel, Tabel, Tabelstap, Tussenstap
 from wijkmonitor.dossier import Dossier
 from wijkmonitor.figuren import Figuur, Groepslijn, Punt, kaart
 from wijkmonitor.figuren import buurten as buurten_figuur
