@@ -36,16 +36,11 @@ class Aantekeningen(Tabelstap):
 
     @property
     def tabel(self) -> Tabel:
-        """A row per factor."""
+        """A row per factor, where there are enough notes to compare."""
         columns = ("Succesfactor", ("Bevorderend", "aantal"), ("Belemmerend", "aantal"), "Hindert vaker dan de tweede")
         helps, hinders = _counts(self, "bevorderend"), _counts(self, "belemmerend")
-        rows = [(hoofdletter(name), helps[name], hinders[name], naast_tweede(self.oordelen[name])) for name in FACTOREN]
+        rows = [(hoofdletter(name), helps[name], hinders[name], naast_tweede(self.oordelen[name])) for name in self.oordelen]
         return tabel("Wat helpt en wat hindert", columns, rows)
-
-    @property
-    def tabellen(self) -> tuple[Tabel, ...]:
-        """The table, where there are enough notes to compare."""
-        return (self.tabel,) if self.oordelen else ()
 
 
 def count_factoren(dossier: Dossier, *, minstens: int = MIN_AANTEKENINGEN) -> Aantekeningen:

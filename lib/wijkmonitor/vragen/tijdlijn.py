@@ -33,10 +33,10 @@ class Gebeurtenis:
     wanneer: str
     wat: str
     soort: str
-    door: str
-    vervolg: str
     bron: str
     herkomst: str
+    door: str = ""
+    vervolg: str = ""
     vraag: int | None = None  # the monitor question that it is about
 
 
@@ -81,8 +81,6 @@ def _marks(dossier: Dossier) -> list[Gebeurtenis]:
             mark.wanneer,
             mark.wat,
             "plan" if mark.gepland == "ja" else "mijlpaal",
-            "",
-            "",
             mark.bron or "wijk.toml",
             mark.herkomst,
         )
@@ -94,21 +92,12 @@ def _results(dossier: Dossier, vraag: Vraag | None) -> list[Gebeurtenis]:
     frame = dossier.tabel("resultaten").astype("object")
     if vraag is not None:
         frame = frame[frame["vraag"] == vraag]
-    rows = frame.where(frame.notna(), "").to_dict("records")
-    return [
-        Gebeurtenis(
-            row["wanneer"],
-            moment(row["wanneer"]) if row["wanneer"] else ZONDER_DATUM,
-            row["wat"],
-            row["soort"],
-            row["door"],
-            row["vervolg"],
-            row["bron"] or "resultaten",
-            row["herkomst"],
-            row["vraag"] or None,
-        )
-        for row in rows
-    ]
+    found = []
+    for row in frame.where(frame.notna(), "").to_dict("records"):
+        told = {name: row[name] for name in ("wat", "soort", "herkomst", "door", "vervolg")}
+        when, source = _when(row["wanneer"]), row["bron"] or "resultaten"
+        found.append(Gebeurtenis(row["wanneer"], when, bron=source, vraag=row["vraag"] or None, **told))
+    return found
 
 
 def _wishes(dossier: Dossier, vraag: Vraag | None) -> list[Gebeurtenis]:
@@ -116,17 +105,14 @@ def _wishes(dossier: Dossier, vraag: Vraag | None) -> list[Gebeurtenis]:
     kept = frame if vraag is None else frame[frame["vraag"] == vraag]
     return [
         Gebeurtenis(
-            wish.datum,
-            moment(wish.datum) if wish.datum else ZONDER_DATUM,
-            wish.wens,
-            "wens",
-            wish.van,
-            wish.uitkomst,
-            wish.bron or "wensen",
-            wish.herkomst,
+            wish.datum, _when(wish.datum), wish.wens, "wens", wish.bron or "wensen", wish.herkomst, wish.van, wish.uitkomst
         )
         for wish in read_wensen(kept)
     ]
+
+
+def _when(code: str) -> str:
+    return moment(code) if code else ZONDER_DATUM
 
 
 def tijdlijn(gebeurtenissen: Gebeurtenissen, *, noem: int = GENOEMD) -> Bevinding:

@@ -31,17 +31,12 @@ class Logboek(Tabelstap):
 
     @property
     def tabel(self) -> Tabel:
-        """A row per item."""
+        """A row per item, where there are hours to tell."""
         columns = ("Onderdeel", ("Uren", "aantal"), ("Deel van de uren", "pct"), ("Aantekeningen", "aantal"))
         total = float(self.uren.sum())
-        hours = {item: float(self.uren[item]) for item in LPB_ITEMS}
+        hours = {item: float(self.uren[item]) for item in LPB_ITEMS} if total else {}
         rows = [(item, spent, spent / total, int(self.aantekeningen[item])) for item, spent in hours.items()]
         return tabel("Uren en aantekeningen", columns, rows)
-
-    @property
-    def tabellen(self) -> tuple[Tabel, ...]:
-        """The table, where there are hours to tell."""
-        return (self.tabel,) if self.uren.sum() else ()
 
 
 def count_uren(dossier: Dossier) -> Logboek:

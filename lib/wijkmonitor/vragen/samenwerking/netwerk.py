@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from wijkmonitor.bevinding import Bevinding, Bord, Deel, Maat, Tabel, Tabelstap, weigh
 from wijkmonitor.figuren import Balk, Band, Figuur, Knoop, Netwerkmeting, balken, compose_alt
@@ -130,29 +131,40 @@ def netwerk(dichtheid: Dichtheid) -> Bevinding:
     if not dichtheid.paren:
         return ontbreekt(TEKST, TEKST["reden.geen_paar"], herkomst=herkomst_van(netten.rijen))
     across = compare_netten(netten, tussen=(ZORG, WELZIJN))
-    form, words, last = dichtheid.vorm, _words(dichtheid, across), dichtheid.laatste
-    return maak(
+    words, last = _words(dichtheid, across), dichtheid.laatste
+    many, whole = _many(netten.netten), len(dichtheid.paren) == last.mogelijk
+    caption = f"onderschrift{'_raster' if many else ''}"
+    return _told(
         TEKST,
+        dichtheid,
+        words,
+        onderschrift=TEKST.zin(caption, n=len(last.domein), wijk=netten.dossier.wijk.naam, **words),
+        antwoord="bekend",
+        figuur=_figuur(netten.netten, deel=whole),
+        tabel=network_table(netten.netten),
+        extra_tabellen=() if whole else dichtheid.tabellen,
+        let_op=netten.let_op,
+        bord=_bord(dichtheid, across, words),
+    )
+
+
+def _told(tekst: Bevindingtekst, dichtheid: Dichtheid, words: Mapping[str, str], **rest: Any) -> Bevinding:
+    """The finding on a density: one wave, or the difference between the first and the last."""
+    form = dichtheid.vorm
+    return maak(
+        tekst,
         form,
         woorden=words,
-        lees=TEKST.zin(f"lees.{'een' if form == 'een' else 'bekend'}", **words),
-        stand=TEKST.zin("lees.stand", **words | {"marge": dichtheid.marge}) if form != "een" else "",
-        onderschrift=TEKST.zin(
-            f"onderschrift{'_raster' if _many(netten.netten) else ''}", n=len(last.domein), wijk=netten.dossier.wijk.naam, **words
-        ),
-        antwoord="bekend",
-        maat=dichtheid.maat(TEKST),
+        lees=tekst.zin(f"lees.{'een' if form == 'een' else 'bekend'}", **words),
+        stand=tekst.zin("lees.stand", **{**words, "marge": dichtheid.marge}) if form != "een" else "",
+        maat=dichtheid.maat(tekst),
         schatting=dichtheid.schatting,
-        peil=dichtheid.peil(TEKST.zin("lees.begin", **words)),
+        peil=dichtheid.peil(tekst.zin("lees.begin", **words)),
         eenheid="pct",
-        figuur=_figuur(netten.netten, deel=len(dichtheid.paren) == last.mogelijk),
-        tabel=network_table(netten.netten),
-        extra_tabellen=() if len(dichtheid.paren) == last.mogelijk else dichtheid.tabellen,
-        let_op=netten.let_op,
         vergelijkingen=int(form != "een"),
         teken="eerste" if form == "een" else dichtheid.oordeel.teken,
-        bord=_bord(dichtheid, across, words),
-        **uit(netten.rijen, eigen="netwerk van organisaties"),
+        **uit(dichtheid.netten.rijen, eigen="netwerk van organisaties"),
+        **rest,
     )
 
 
@@ -238,21 +250,12 @@ def zorg_welzijn(dichtheid: Dichtheid) -> Bevinding:
         "nu": getal(ties[1]),
         "mogelijk": getal(len(dichtheid.paren)),
     }
-    return maak(
+    return _told(
         ZORG_WELZIJN,
-        form,
-        woorden=words,
-        lees=ZORG_WELZIJN.zin(f"lees.{'een' if form == 'een' else 'bekend'}", **words),
-        stand=ZORG_WELZIJN.zin("lees.stand", **words | {"marge": dichtheid.marge}) if form != "een" else "",
+        dichtheid,
+        words,
         wijk=netten.dossier.wijk.naam,
-        maat=dichtheid.maat(ZORG_WELZIJN),
-        schatting=dichtheid.schatting,
-        peil=dichtheid.peil(ZORG_WELZIJN.zin("lees.begin", **words)),
-        eenheid="pct",
         figuur=balken([Balk(meting(net.meting), float(dichtheid.lijnen(net)), possible) for net in netten.netten], vraag=3),
         tabel=dichtheid.tabel,
-        vergelijkingen=int(form != "een"),
         weegt=weigh(voor=form == "omhoog", tegen=form == "omlaag"),
-        teken="eerste" if form == "een" else dichtheid.oordeel.teken,
-        **uit(netten.rijen, eigen="netwerk van organisaties"),
     )
