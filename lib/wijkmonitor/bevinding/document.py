@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any, Literal, NamedTuple
 
 from wijkmonitor.bevinding import Bevinding, Herkomst, Teken, weigh_herkomst
-from wijkmonitor.taal.raad import raad
+from wijkmonitor.taal import raad
 
 Woord = Literal["ja", "deels", "nog niet", "niet te zeggen"]
 GENOEG = 2  # findings that say yes, before the answer is yes

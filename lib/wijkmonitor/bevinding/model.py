@@ -14,7 +14,7 @@ from wijkmonitor.bevinding.maat import Maat, number_fields, read_estimate
 from wijkmonitor.bevinding.tabel import Notatie, Tabel
 from wijkmonitor.figuren.figuur import Figuur
 from wijkmonitor.stats.estimate import Estimate
-from wijkmonitor.taal.raad import raad
+from wijkmonitor.taal import raad
 
 Herkomst = Literal["openbaar", "eigen registratie", "voorbeeld"]
 Teken = Literal["gunstiger", "ongunstiger", "vergelijkbaar", "toeval", "eerste", "geen", "te weinig", "niet geleverd"]

@@ -31,7 +31,6 @@ from wijkmonitor.peildatum import default_peildatum
 from wijkmonitor.privacy import Poort
 from wijkmonitor.privacy.gevoelig import as_read
 from wijkmonitor.taal.getallen import datum, opsomming
-from wijkmonitor.taal.raad import raad
 
 GEPUBLICEERD = "gepubliceerd.json"
 

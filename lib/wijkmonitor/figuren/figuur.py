@@ -14,7 +14,7 @@ from wijkmonitor.figuren.blad import Blad
 from wijkmonitor.figuren.letters import clean
 from wijkmonitor.figuren.maten import BREED, KLEIN, SMAL
 from wijkmonitor.figuren.stijl import own_settings
-from wijkmonitor.taal.raad import raad
+from wijkmonitor.taal import raad
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from wijkmonitor.taal.raad import raad
+from wijkmonitor.taal import raad
 
 PAPIER, VEL, ZAND, LIJN, RASTER = "#FFFDF8", "#FFFFFF", "#F5EFE3", "#D8CFBE", "#E4DCCD"
 INKT, GRIJS, SCHRIJFLIJN = "#24303A", "#5A646B", "#8F897B"

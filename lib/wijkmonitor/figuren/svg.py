@@ -27,7 +27,7 @@ from matplotlib.transforms import Affine2D, Transform
 from wijkmonitor.figuren.kleuren import VEL
 from wijkmonitor.figuren.letters import clean, width
 from wijkmonitor.figuren.stijl import LETTERS
-from wijkmonitor.taal.raad import raad
+from wijkmonitor.taal import raad
 
 _HALO = f"paint-order:stroke;stroke:{VEL};stroke-width:3.5px;"
 _STEPS: dict[int, str] = {int(Path.MOVETO): "m", int(Path.LINETO): "l", int(Path.CURVE3): "q", int(Path.CURVE4): "c"}

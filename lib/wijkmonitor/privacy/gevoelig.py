@@ -12,7 +12,7 @@ from typing import Any, NoReturn
 import pandas as pd
 
 from wijkmonitor.privacy.redenen import in_words
-from wijkmonitor.taal.raad import raad
+from wijkmonitor.taal import raad
 
 POORT = "data-poort"  # the mark in the HTML of a table that came through the gate
 GETELD = re.compile(r"\[door de poort\]\n.*?\n\[einde\]", re.DOTALL)  # the same table in print

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from wijkmonitor.privacy.dekking import cell_costs, find_cover
 from wijkmonitor.privacy.regels import MIN_CEL
 from wijkmonitor.privacy.stelsel import Mask, Stelsel
-from wijkmonitor.taal.raad import raad
+from wijkmonitor.taal import raad
 
 Counts = TypeVar("Counts", pd.Series, pd.DataFrame)
 

@@ -32,7 +32,7 @@ from wijkmonitor.privacy.regels import (
 from wijkmonitor.privacy.samenhang import Samenhang, Tabel, connect
 from wijkmonitor.privacy.screening import screen
 from wijkmonitor.privacy.stelsel import Mask
-from wijkmonitor.taal.raad import raad
+from wijkmonitor.taal import raad
 
 PER_MENS = ("deelnemer", "respondent", "fragment")  # columns in which each value is somebody
 TOTAAL = "All"  # as `margins=True` of pandas calls the totals

@@ -40,7 +40,7 @@ class Deelnemers(Tussenstap):
     intervention (the statuses exclude each other). verwijzers: the same persons-in-interventions by referrer. Who is
     younger than vanaf_leeftijd counts nowhere; who gave no age does. Who lives outside the wijk is counted in `buiten` and
     among the sign-ups, not among the people of the wijk.
-    bewoners: the rows behind mensen. groepen: people in the interventions of each target group. nieuw: people who began in
+    bewoners: the rows behind mensen. groepen: people in the interventions of each target group, each once. nieuw: people who began in
     the twelve months before the peildatum, None where nothing of those months was delivered. bedoeld: per intervention who
     belongs to the group it is meant for. verwijzer_bekend: sign-ups of which the referrer is known. bedekt: all counts, and which are hidden.
     """
@@ -140,10 +140,6 @@ class Deelnemers(Tussenstap):
         ]
         return words.zin("onbekend.zin", wat=opsomming(told)) if told else ""
 
-    def count_in(self, interventies: Sequence[str]) -> int | None:
-        """People of the wijk who began in any of these interventions of a target group, each once; None where hidden."""
-        return self.groepen.get(tuple(interventies))
-
     @property
     def keer(self) -> int:
         """How many years of participation there are: the how manyeth yearly report this can be."""
@@ -155,16 +151,16 @@ class Deelnemers(Tussenstap):
         """The age bands that count."""
         return ages_from(self.vanaf_leeftijd)
 
-    def naam_van(self, groep: str) -> str:
-        """A group as people call it: a buurt by its name."""
-        return self.dossier.kerncijfers.naam_van(groep) if groep.startswith("BU") else groep
-
     @property
     def tabellen(self) -> tuple[Tabel, ...]:
         """People who began, by kenmerk; of a kenmerk with every group hidden not which groups there are."""
-        words, hidden = load_teksten("tellingen"), self.dossier.poort.verborgen
+        words, hidden, called = load_teksten("tellingen"), self.dossier.poort.verborgen, self.dossier.kerncijfers.naam_van
         rows = [
-            (words[f"kenmerk.{kenmerk}"], self.naam_van(str(group)), hidden if pd.isna(count) else int(count))
+            (
+                words[f"kenmerk.{kenmerk}"],
+                called(str(group)) if str(group).startswith("BU") else str(group),
+                hidden if pd.isna(count) else int(count),
+            )
             for kenmerk, counts in self.per_kenmerk.items()
             for group, count in (counts if counts.notna().any() else counts.iloc[:1].set_axis(["-"][: len(counts)])).items()
         ]

@@ -167,7 +167,7 @@ def count_reached(group: Doelgroep, deelnemers: Deelnemers) -> int | None:
     """
     chosen = chosen_by(group, deelnemers.leeftijden)
     if group.interventies:
-        return None if set(chosen) & set(OMSTANDIGHEDEN) else deelnemers.count_in(group.interventies)
+        return None if set(chosen) & set(OMSTANDIGHEDEN) else deelnemers.groepen.get(tuple(group.interventies))
     if len(chosen) != 1:
         return None if chosen else deelnemers.mensen
     ((kenmerk, values),) = chosen.items()

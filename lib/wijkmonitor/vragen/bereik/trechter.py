@@ -234,8 +234,7 @@ def _referred(stappen: Stappen) -> str:
 
     Without the numbers: those of referrals stand in their own finding, and are proven there.
     """
-    dossier, table = stappen.deelnemers.dossier, stappen.deelnemers.stappen
-    signed = table.reindex(columns=list(STATUSSEN), fill_value=0).sum(axis=1, skipna=False).dropna()
+    dossier, signed = stappen.deelnemers.dossier, stappen.deelnemers.aangemeld.dropna()
     counts = dossier.eens(yearly_rows).groupby("interventie")["aantal"].sum()
     busy = [str(name) for name in counts.index.intersection(signed.index) if counts[name] > signed[name]]
     known = {name: count_per_jaar(dossier, interventie=name) for name in busy}
