@@ -21,8 +21,8 @@ from wijkmonitor.figuren import kleuren
 from wijkmonitor.taal.oordeel import beoordeel
 from wijkmonitor.verkennen.kijken import bekijk
 from wijkmonitor.vragen import make_document
-from wijkmonitor.vragen.tegenspraak import first_question
 from wijkmonitor.vragen.teksten import load_teksten
+from wijkmonitor.vragen.verantwoording import first_question
 
 Documenten = dict[tuple[str, str], Document]
 # findings whose estimate is a difference (0 = none) or a ratio (1 = none)

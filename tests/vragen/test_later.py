@@ -15,8 +15,8 @@ from wijkmonitor.vragen import make_document
 from wijkmonitor.vragen.bereik import count_deelnemers, count_per_periode, doelgroep, verloop
 from wijkmonitor.vragen.bereik.doelgroep import compare_with_doelgroepen
 from wijkmonitor.vragen.eigen import geen_bevinding
-from wijkmonitor.vragen.rapport import freshness, newer_figures
 from wijkmonitor.vragen.teksten import load_teksten
+from wijkmonitor.vragen.verantwoording import freshness, newer_figures
 
 VROEG = "2020-01-15"  # before nearly all that the voorbeeldwijk wrote down
 LEEG = {"deelname": "1-bereik", "doorverwijzingen": "1-bereik", "vragenlijst": "2-gezondheid", "netwerk": "3-samenwerking"}

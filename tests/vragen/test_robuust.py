@@ -29,9 +29,9 @@ from wijkmonitor.vragen.interventies.doelen import compare_doelen, doelen
 from wijkmonitor.vragen.interventies.focus import count_lopend, focus
 from wijkmonitor.vragen.interventies.gevolgd import count_gevolgd, gevolgd
 from wijkmonitor.vragen.interventies.planning import compare_plan, planning
-from wijkmonitor.vragen.rapport import account_of
 from wijkmonitor.vragen.teksten import load_teksten
 from wijkmonitor.vragen.tellingen import begonnen_mensen, count_deelnemers, newest_day, one_per_interventie
+from wijkmonitor.vragen.verantwoording import account_of
 
 # findings of people, respondents and participants: with a handful of rows none of them may show a small count
 GEVOELIG = (

@@ -15,7 +15,7 @@ from wijkmonitor.bevinding import Bevinding
 from wijkmonitor.bevinding.document import Document
 from wijkmonitor.dossier import Dossier
 from wijkmonitor.vragen import make_document
-from wijkmonitor.vragen.rapport import compared
+from wijkmonitor.vragen.verantwoording import compared
 
 VERDICT = re.compile(r"meer dan (door )?toeval|kan toeval zijn")
 

@@ -42,7 +42,7 @@ def decide(bevindingen: Sequence[Bevinding]) -> Besluit:
     against = [finding for finding in bevindingen if finding.weegt in ("tegen", "beide")]
     in_favour = [finding for finding in bevindingen if finding.weegt in ("voor", "beide")]
     reasons = _first(against[:1], in_favour[:1], against, in_favour)
-    known = [finding for finding in bevindingen if finding.teken not in ("niet geleverd", "te weinig")]
+    known = [finding for finding in bevindingen if not finding.leeg]
     return Besluit(_word(len(in_favour), len(against)), tuple(_first(reasons, known, bevindingen)))
 
 

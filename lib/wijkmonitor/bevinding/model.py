@@ -217,6 +217,11 @@ class Bevinding:
         return self.schatting.reason or ""
 
     @property
+    def leeg(self) -> bool:
+        """Whether it has nothing to tell: its records were not delivered, or are too few."""
+        return self.teken in ("niet geleverd", "te weinig")
+
+    @property
     def gat(self) -> bool:
         """Whether nothing was delivered to show: there is only a reason."""
         pictures = self.figuur is not None or self.extra_figuren or self.extra_tabellen

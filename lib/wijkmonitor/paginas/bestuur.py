@@ -120,7 +120,7 @@ def make_bestuur(dossier: Dossier, verzameld: Verzameld, *, gevraagd: Sequence[s
 def _aim(aim: Mapping[str, Any], wijk: str, verzameld: Verzameld, events: Gebeurtenissen) -> Doel:
     """One of the aims, answered by the first of its findings that has something to tell, else by what was written down."""
     found = (verzameld.bevinding(wijk, id) for id in aim["bevindingen"])
-    known = next((item for item in found if item and item.teken not in ("niet geleverd", "te weinig")), None)
+    known = next((item for item in found if item and not item.leeg), None)
     if known is not None:
         plan = [tell(event) for event in events.van("achtergrond") if "plan" in aim and event.vraag == aim["plan"]]
         means = " ".join(part for part in (*plan, aim.get("telt", {}).get(known.id, ""), aim.get("betekent", "")) if part)

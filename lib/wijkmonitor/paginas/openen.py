@@ -14,7 +14,7 @@ from wijkmonitor.dossier import Dossier, find_data, load_dossier, newest_peildat
 from wijkmonitor.paginas.verzameld import Verzameld, VerzameldRapport, read_verzameld
 from wijkmonitor.uitgevoerd import DOCUMENT_MIME, PAGINA_MIME
 from wijkmonitor.vragen import make_document
-from wijkmonitor.vragen.parameters import check_parameters
+from wijkmonitor.vragen.rapport import check_parameters
 
 PARAMETERS = ("wijk", "peildatum", "data", "verzameld")
 Made = TypeVar("Made")

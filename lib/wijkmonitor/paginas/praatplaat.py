@@ -237,7 +237,7 @@ def _raised(verzameld: Verzameld, wijk: str) -> Iterator[str]:
     """What the first findings of the reports raise, one per report. The timeline asks about its own list, which is not on the plate."""
     for number in (1, 3, 2, 4):
         for rapport in verzameld.van(wijk):
-            told = [finding for finding in rapport.bevindingen if finding.teken not in ("niet geleverd", "te weinig")]
+            told = [finding for finding in rapport.bevindingen if not finding.leeg]
             told = [finding for finding in told if not finding.id.endswith("-tijdlijn")]
             if rapport.inhoud["nummer"] == number and told:
                 yield told[0].gespreksvraag

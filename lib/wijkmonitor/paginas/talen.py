@@ -60,7 +60,7 @@ def _explained(answer: str, findings: Sequence[Bevinding]) -> str:
     parentheses; "" where that is only that there are no figures.
     """
     finding = next((each for each in findings if answer.rstrip(".") in (each.antwoord.rstrip("."), each.kop.rstrip("."))), None)
-    if finding is None or finding.teken in ("niet geleverd", "te weinig"):
+    if finding is None or finding.leeg:
         return ""
     more = first_sentences(re.sub(r" \([^)]*\)", "", finding.lees), MAX_LEES)
     return " ".join(text for text in split_sentences(more) if not _tells_again(text, answer))

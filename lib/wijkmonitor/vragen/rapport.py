@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+import ast
+from collections.abc import Callable, Sequence
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, Literal
@@ -18,17 +19,16 @@ from wijkmonitor.bevinding import Bevinding, Plaats, blokken
 from wijkmonitor.bevinding.document import MAX_ANTWOORDEN, MAX_BEVINDINGEN, Antwoord, Document, Gesprek, Woord, decide
 from wijkmonitor.documenten import DOCUMENTEN, find_document
 from wijkmonitor.dossier import Dossier, load_dossier
-from wijkmonitor.taal.getallen import datum, getal, meervoud, meting, opsomming_kort, rond
-from wijkmonitor.taal.oordeel import ALPHA
+from wijkmonitor.gegevens.fouten import kies_uit
+from wijkmonitor.taal.getallen import datum
 from wijkmonitor.vragen.cijfers import MARGE_ONBEKEND
-from wijkmonitor.vragen.gaten import as_gat, rijen
-from wijkmonitor.vragen.parameters import check_parameters
-from wijkmonitor.vragen.tegenspraak import first_question
-from wijkmonitor.vragen.teksten import load_teksten, rests_on
+from wijkmonitor.vragen.gaten import as_gat
+from wijkmonitor.vragen.teksten import load_teksten
+from wijkmonitor.vragen.verantwoording import account_of, compared, first_question, freshness, left_out, newer_figures
 
-LEEG = ("niet geleverd", "te weinig")  # the marks of a finding that has nothing to tell
-STIL = timedelta(days=400)  # a table that is delivered once a year may be a month late
 Toon = Callable[[Any], object]
+INJECTED = "# Parameters"
+PARAMETERS = ("wijk", "peildatum", "data")
 
 
 def open_rapport(
@@ -121,7 +121,7 @@ class Rapport:
         """The chosen findings that have something to tell, then others of the report that have; holes come last."""
         others = [finding for finding in self._bevindingen if finding not in chosen]
         others.sort(key=lambda finding: finding.plaats != "rapport")
-        return sorted([*chosen, *others], key=lambda finding: finding.teken in LEEG)
+        return sorted([*chosen, *others], key=lambda finding: finding.leeg)
 
     def _without_agreement(self, chosen: Sequence[Bevinding]) -> tuple[str, ...]:
         """The headlines of what speaks against a yes, where no agreement of the last session is about it."""
@@ -180,92 +180,39 @@ class Rapport:
         )
 
 
-def account_of(naam: str, deel: Literal["methode", "wel", "niet"], bevindingen: Sequence[Bevinding]) -> tuple[str, ...]:
-    """The lines of one part of the account: those of every wijk, and those of findings that have something to tell.
+def check_parameters(cells: list[str] | None = None, *, known: Sequence[str] = PARAMETERS) -> None:
+    """Raises ValueError in Dutch if papermill put a parameter in that the notebook doesn't have.
 
-    Of what was made with open figures and published facts alone, the first line of `methode` says so.
+    cells: sources of the cells run so far; by default those of the running notebook, none outside a notebook.
     """
-    told, texts = [finding for finding in bevindingen if finding.teken not in LEEG], load_teksten(naam)["verantwoording"]
-    ids, lines = {finding.id for finding in told}, list(texts.get(deel, ()))
-    if deel == "methode" and DOCUMENTEN[naam].monitorvraag and told and all(item.herkomst == "openbaar" for item in told):
-        lines.insert(0, _zin("alleen_openbaar"))
-    for part in texts.get("bij", ()):
-        if ids.intersection(part["bevindingen"]):
-            lines += part.get(deel, ())
-    return tuple(dict.fromkeys(lines))
+    for source in _history() if cells is None else cells:
+        if not source.lstrip().startswith(INJECTED):
+            continue
+        for name in _assigned(source):
+            if name not in known:
+                raise ValueError(f"De parameter '{name}' kennen we niet. {kies_uit(name, known)}")
 
 
-def freshness(dossier: Dossier, bevindingen: Sequence[Bevinding]) -> str:
-    """Of which month the newest rows are that these findings show, which tables that the report reads got none for over a
-    year, and up to which day participants count where that is earlier; "" without dates.
+def _history() -> list[str]:
+    from IPython.core.getipython import get_ipython
 
-    A table with a wave that is not over got something.
-    """
-    newest, texts = dossier.nieuwste, load_teksten("gedeeld")
-    silent = [naam for naam, day in sorted(newest.items()) if dossier.peildatum - day > STIL and naam not in dossier.bezig]
-    last = max(_ends(dossier, bevindingen), default="")
-    told = [texts.zin("versheid.nieuwste", maand=meting(last))] if last else []
-    told += [texts.zin("versheid.stil", tabellen=opsomming_kort(silent))] if silent else []
-    told += [texts.zin("versheid.deelname_later", dag=datum(dossier.later))] if dossier.later and "deelname" in newest else []
-    return " ".join(told)
+    shell = get_ipython()
+    return [] if shell is None else [str(source) for source in shell.user_ns.get("In", [])]
 
 
-def _ends(dossier: Dossier, bevindingen: Sequence[Bevinding]) -> Iterator[str]:
-    """The newest month or year behind what these findings tell: of each table with days, and of what has a moment of its own.
-
-    All tables of the report where it can't be said on which a finding rests.
-    """
-    told = [(finding, rests_on(finding.id)) for finding in bevindingen if finding.teken not in LEEG]
-    unknown = any(tables is None for _, tables in told)
-    shown = {naam for _, tables in told for naam in tables or ()}
-    yield from (f"{day:%Y-%m}" for naam, day in dossier.nieuwste.items() if unknown or naam in shown)
-    for finding, tables in told:
-        period = finding.maat.periode if finding.maat and tables else ""
-        if period and period != dossier.peildatum.isoformat():
-            yield period.rpartition("/")[2][:7]
-
-
-def newer_figures(bevindingen: Sequence[Bevinding], stand: date) -> str:
-    """Up to which year the open figures go, where that is after the day of the report; "" where it is not."""
-    newest = max((finding.open_jaar for finding in bevindingen), default=0)
-    return load_teksten("gedeeld").zin("versheid.open", jaar=newest) if newest > stand.year else ""
-
-
-def left_out(dossier: Dossier, leest: Sequence[str]) -> tuple[str, ...]:
-    """Sentences on waves that were not over and on rows after the peildatum; a few rows about people are not counted out."""
-    least, sentences = dossier.wijk.privacy.min_cel, load_teksten("gedeeld")
-    running = [
-        sentences.zin("meting.bezig", tabel=naam, metingen=opsomming_kort([meting(wave) for wave in dossier.bezig[naam]]))
-        for naam in sorted(dossier.bezig)
-        if naam in leest
+def _assigned(source: str) -> list[str]:
+    return [
+        target.id
+        for node in ast.parse(source).body
+        if isinstance(node, ast.Assign)
+        for target in node.targets
+        if isinstance(target, ast.Name)
     ]
-    later = [
-        sentences.zin("meting.later", tabel=naam, rijen=rijen(naam, count, least))
-        for naam, count in sorted(dossier.weggelaten.items())
-        if naam in leest and naam not in dossier.bezig
-    ]
-    return (*running, *later)
-
-
-def compared(bevindingen: Sequence[Bevinding]) -> tuple[str, ...]:
-    """How many comparisons the report makes, and how many would stand out by chance with the usual limit."""
-    count = sum(finding.vergelijkingen for finding in bevindingen)
-    if not count:
-        return ()
-    expected = int(rond(ALPHA * count))
-    by_chance = f"ongeveer {getal(expected)}" if expected else "minder dan 1"
-    return (
-        load_teksten("gedeeld").zin(
-            "vergelijking" if count == 1 else "vergelijkingen",
-            aantal=meervoud(count, "vergelijking", "vergelijkingen"),
-            toeval=by_chance,
-        ),
-    )
 
 
 def _each_hole_once(findings: Sequence[Bevinding]) -> list[Bevinding]:
     """The findings without those that have nothing to tell for a reason that another already gave."""
-    reasons = [finding.reden if finding.teken in LEEG else "" for finding in findings]
+    reasons = [finding.reden if finding.leeg else "" for finding in findings]
     return [finding for place, finding in enumerate(findings) if not reasons[place] or reasons[place] not in reasons[:place]]
 
 

@@ -1,6 +1,6 @@
 """Question 3: has co-operation improved? What its notebook calls; one module per finding."""
 
-from wijkmonitor.vragen.factoren import count_factoren, help_en_hinder
+from wijkmonitor.vragen.samenwerking.bevorderend import count_factoren, help_en_hinder
 from wijkmonitor.vragen.samenwerking.koppelkaart import count_schakels, koppelkaart
 from wijkmonitor.vragen.samenwerking.lijnen import count_lijnen
 from wijkmonitor.vragen.samenwerking.lpb import count_uren, lpb
