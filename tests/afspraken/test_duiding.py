@@ -211,7 +211,8 @@ def test_what_was_expected_is_drawn_beside_what_is_found_with_whether_it_could_b
 def test_what_was_expected_of_one_group_names_that_group_and_its_own_figure() -> None:
     words = EXPECTS.format(number=20).replace('["bereik-doelgroep"]', '["bereik-doelgroep"]\ndeel = "65+"')
     agenda = read(AGENDA + words)
-    part = Deel(Estimate(0.2, 0.17, 0.23, 900, "Wilson 95%"), "Mensen van 65 jaar en ouder: 20 van de 100, tussen 17 en 23.")
+    told = "Van elke 100 is 20 zo oud, tussen 17 en 23."
+    part = Deel(Estimate(0.2, 0.17, 0.23, 900, "Wilson 95%"), told, naam="mensen van 65 jaar en ouder")
     said, *_ = with_what_was_said(agenda, replace(finding(0.5, 0.45, 0.55), delen={"65+": part})).gezegd
     assert said.kop == "Op 12 april 2022 verwachtte de groep bij mensen van 65 jaar en ouder: 20 van de 100."
     assert said.sindsdien.startswith(f"{part.stand} Dat kan kloppen met de verwachting.")

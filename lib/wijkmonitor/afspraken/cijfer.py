@@ -23,7 +23,7 @@ class Peilcijfer:
     """One figure. schatting in the unit of `eenheid` (pct is a share, 0-1); op: the day that it tells about.
 
     stand: the finding's own sentence with the number and its margin, "" where it has none. delen: its
-    groups or parts, by name. oploopt: it counts all people since the start. telt: a level whose finding is a ratio: a number.
+    groups or parts, by name; naam: what readers call this one, where it is such a part. oploopt: it counts all people since the start. telt: a level whose finding is a ratio: a number.
     los: a level beside the number that the headline says, in the same unit.
     """
 
@@ -34,6 +34,7 @@ class Peilcijfer:
     herkomst: Herkomst = "eigen registratie"
     op: date | None = None
     stand: str = ""
+    naam: str = ""
     delen: Mapping[str, Deel] = field(default_factory=dict)
     oploopt: bool = False
     telt: bool = False
@@ -75,7 +76,7 @@ class Peilcijfer:
             return self
         reason = zin("cijfer.geen_deel", deel=naam)
         part = self.delen.get(naam) or Deel(Estimate(None, None, None, None, self.schatting.method, reason), reason)
-        return replace(self, schatting=part.schatting, kop="", stand=part.stand, oploopt=part.oploopt, delen={})
+        return replace(self, schatting=part.schatting, kop="", stand=part.stand, naam=part.naam, oploopt=part.oploopt, delen={})
 
     @classmethod
     def of_toen(cls, toen: Toen, *, like: Peilcijfer) -> Peilcijfer:

@@ -61,7 +61,7 @@ def is_about(afspraak: Afspraak, bevinding: Bevinding) -> bool:
     if bevinding.id not in afspraak.bevindingen:
         return False
     part, subject = bevinding.delen.get(afspraak.deel), bevinding.bord.onderwerp
-    return part is None or not subject or part.stand.lower().startswith(subject.lower())
+    return part is None or not subject or part.naam.lower() == subject.lower()
 
 
 def make_stand(agenda: Leeragenda, afspraak: Afspraak, nu: Mapping[str, Peilcijfer], *, samen: int = 1) -> AfspraakStand:

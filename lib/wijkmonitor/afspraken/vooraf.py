@@ -116,7 +116,7 @@ def expected_lines(found: Sequence[Verwachting]) -> tuple[Gezegd, ...]:
             kop=zin(
                 f"vooraf.{'verwacht_deel' if item.afspraak.deel else 'verwacht'}",
                 dag=item.dag,
-                deel=_part_name(item),
+                deel=item.nu.naam or item.afspraak.deel,
                 cijfer=schrijf(item.getal, item.nu.notatie),
             ),
             herkend="",
@@ -126,12 +126,6 @@ def expected_lines(found: Sequence[Verwachting]) -> tuple[Gezegd, ...]:
         )
         for item in found
     )
-
-
-def _part_name(item: Verwachting) -> str:
-    """The part in the words of its own sentence: *mensen van 15 tot 25 jaar*, not *15-24*."""
-    name, colon, _ = item.nu.stand.partition(": ")
-    return f"{name[:1].lower()}{name[1:]}" if colon and item.afspraak.deel else item.afspraak.deel
 
 
 def _found(item: Verwachting) -> Iterator[str]:
@@ -162,7 +156,7 @@ def draw_beside(bevinding: Bevinding, said: Sequence[Gok]) -> tuple[tuple[Figuur
 
 
 def _rows(item: Gok) -> Iterator[Punt]:
-    now, part = zin("vooraf.rij.nu"), _part_name(item) if isinstance(item, Verwachting) else ""
+    now, part = zin("vooraf.rij.nu"), (item.nu.naam or item.afspraak.deel) if isinstance(item, Verwachting) else ""
     yield _measured(f"{now}: {part}" if part else now, item.nu, held=True)
     if item.toen is not None and item.vernieuwd:
         yield _measured(zin("vooraf.rij.toen", dag=item.dag), item.toen, held=False)

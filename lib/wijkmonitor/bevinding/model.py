@@ -66,21 +66,23 @@ class Deel:
     """One group or part of a finding, for an agreement that is about that part alone.
 
     schatting: in the unit of the finding. stand: one sentence with the number and its margin. oploopt: it counts all
-    people since the start, so only those who came since then tell of a change.
+    people since the start, so only those who came since then tell of a change. naam: what readers call the part, in a sentence.
     """
 
     schatting: Estimate
     stand: str
     oploopt: bool = False
+    naam: str = ""
 
     def as_json(self) -> dict[str, Any]:
         """In plain types; `from_json` gives it back."""
-        return number_fields(self.schatting) | {"stand": self.stand} | ({"oploopt": True} if self.oploopt else {})
+        told = {"oploopt": self.oploopt, "naam": self.naam}
+        return number_fields(self.schatting) | {"stand": self.stand} | {name: value for name, value in told.items() if value}
 
     @classmethod
     def from_json(cls, data: Mapping[str, Any]) -> Deel:
         """The part that `as_json` gave."""
-        return cls(read_estimate(data), data.get("stand") or "", bool(data.get("oploopt")))
+        return cls(read_estimate(data), data.get("stand") or "", bool(data.get("oploopt")), data.get("naam") or "")
 
 
 @dataclass(frozen=True)

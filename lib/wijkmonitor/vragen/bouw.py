@@ -110,9 +110,8 @@ def _question(given: str | Mapping[str, str], *uitkomst: str) -> str:
 
     Where there is no figure, nobody is asked about it.
     """
-    kinds = {"anders": given} if isinstance(given, str) else given
     missing = str(load_teksten("gedeeld")["gesprek.ontbreekt"])
-    known = {"ontbreekt": missing, **kinds}
+    known = {"ontbreekt": missing, **({"anders": given} if isinstance(given, str) else given)}
     return next((known[kind] for kind in uitkomst if kind in known), known.get("anders", missing))
 
 
@@ -252,7 +251,7 @@ def in_tien(aandeel: float | None) -> int:
 
 
 def grenzen(estimate: Estimate) -> tuple[float, float, float]:
-    """Value, low and high of an estimate that has them; ValueError naming the estimate where one is missing."""
+    """Value, low and high of an estimate; ValueError naming it where one is missing."""
     if estimate.value is None or estimate.low is None or estimate.high is None:
         raise ValueError(f"estimate={estimate!r} has no value with a margin")
     return estimate.value, estimate.low, estimate.high
@@ -277,11 +276,16 @@ def herkomst_van(*frames: pd.DataFrame) -> Herkomst:
 
 
 def bronnen(*frames: pd.DataFrame, eigen: str) -> str:
-    """The source line of own records: what it is, and what the rows say of their source. Published rows say only that."""
+    """The source line of own records: what it is, and what the rows say of their source."""
+    return bronregel(bron_delen(*frames, eigen=eigen))
+
+
+def bron_delen(*frames: pd.DataFrame, eigen: str) -> list[str]:
+    """The same, source by source. Published rows say only what their own source is."""
     given = sorted({source for frame in frames if "bron" in frame for source in frame["bron"].dropna().unique()})
     named = [source for source in given if source.strip() and source.lower() != "voorbeeld"]
     kind = herkomst_van(*frames)
-    return bronregel(named if named and kind == "openbaar" else [soort_bron(eigen, kind), *named])
+    return named if named and kind == "openbaar" else [soort_bron(eigen, kind), *named]
 
 
 def bronregel(bronnen: Iterable[str]) -> str:

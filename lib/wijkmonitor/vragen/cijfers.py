@@ -93,8 +93,14 @@ class Cijfers(Tabelstap):
 
     @property
     def tabel(self) -> Tabel:
-        """A row per indicator."""
-        return vergelijk_tabel(self.titel, self.rijen, self.dossier)
+        """A row per indicator: wijk, municipality and country, with year, margin and kind of figure.
+
+        Without any figure of the country there is no column for it; a municipality stands beside the country, the country alone.
+        """
+        country = not self.dossier.naast_land and any(_country(row) != NIET_OPGEHAALD for row in self.rijen)
+        areas = (self.dossier.wijk.naam, self.gemeente, "Nederland")[: 1 if self.dossier.is_land else 2 + country]
+        columns = ("Onderwerp", "Wat is het", "Jaar", *areas, "Wat voor cijfer")
+        return tabel(self.titel, columns, [_row(row, len(areas)) for row in self.rijen])
 
 
 def compare_areas(dossier: Dossier, indicator: str, jaar: int | None = None) -> Vergelijking:
@@ -161,18 +167,6 @@ def cel(cijfer: Cijfer, decimalen: int = 1) -> Cel:
     if cijfer.eenheid == "%":
         return pct(cijfer.waarde / 100, decimalen)
     return getal(cijfer.waarde, 0 if cijfer.eenheid == "aantal" else decimalen)
-
-
-def vergelijk_tabel(titel: str, rows: Sequence[Vergelijking], dossier: Dossier) -> Tabel:
-    """Indicators beside each other for wijk, municipality and country, with year, margin and kind of figure.
-
-    Without any figure of the country there is no column for it; a municipality stands beside the country, the country alone.
-    """
-    gemeente = dossier.kerncijfers.naam_van(dossier.wijk.gemeente)
-    country = not dossier.naast_land and any(_country(row) != NIET_OPGEHAALD for row in rows)
-    areas = (dossier.wijk.naam, gemeente, "Nederland")[: 1 if dossier.is_land else 2 + country]
-    columns = ("Onderwerp", "Wat is het", "Jaar", *areas, "Wat voor cijfer")
-    return tabel(titel, columns, [_row(row, len(areas)) for row in rows])
 
 
 def _row(row: Vergelijking, number: int) -> tuple[Cel, ...]:

@@ -130,7 +130,9 @@ def bedoeld(vergeleken: Bedoelingen) -> Bevinding:
         weegt=weigh(voor=more, tegen=less),
         bord=Bord(tien=in_tien(main.schatting.value)),
         delen={
-            row.bedoeld.interventie: Deel(row.schatting, TEKST.zin("lees.stand", **_row_words(row)), oploopt=True)
+            row.bedoeld.interventie: Deel(
+                row.schatting, TEKST.zin("lees.stand", **_row_words(row)), oploopt=True, naam=row.bedoeld.interventie
+            )
             for row in known
         },
         vergelijkingen=len(known),

@@ -156,7 +156,12 @@ def wie_missen_we(vergeleken: Inwoners) -> Bevinding:
         weegt=weigh(voor=not worst and _sees(main, deelnemers.keer, len(counted)), tegen=worst),
         bord=Bord(onderwerp=worst.naam, tien=in_tien(worst.share().value)) if worst else LEEG_BORD,
         delen={
-            group.code: Deel(group.share(), TEKST.zin("lees.deel", groep=hoofdletter(group.naam), **_words(group)), oploopt=True)
+            group.code: Deel(
+                group.share(),
+                TEKST.zin("lees.deel", groep=hoofdletter(group.naam), **_words(group)),
+                oploopt=True,
+                naam=group.naam,
+            )
             for group in counted
         },
         let_op=f"{deelnemers.let_op} {_let_op(groups, dossier)}".strip(),

@@ -230,7 +230,8 @@ def dimensie_deel(tekst: Bevindingtekst, name: str, score: Estimate) -> Deel:
     if not score.has_interval:
         return Deel(score, score.reason or "")
     value, low, high = grenzen(score)
-    return Deel(score, tekst.zin("lees.deel", dimensie=NAMEN[name], score=getal(value, 1), marge=tussen(low, high, 1)))
+    said = tekst.zin("lees.deel", dimensie=NAMEN[name], score=getal(value, 1), marge=tussen(low, high, 1))
+    return Deel(score, said, naam=NAMEN[name])
 
 
 def _two_per_stratum(strata: pd.Series) -> bool:

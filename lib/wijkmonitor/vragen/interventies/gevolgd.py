@@ -11,7 +11,7 @@ from wijkmonitor.dossier import Dossier
 from wijkmonitor.figuren import Balk, Figuur, balken
 from wijkmonitor.taal.getallen import datum, getal, opsomming_kort
 from wijkmonitor.vragen.bouw import (
-    bronnen,
+    bron_delen,
     bronregel,
     geen_getal,
     herkomst_van,
@@ -87,7 +87,7 @@ def gevolgd(geteld: Gevolgd) -> Bevinding:
         schatting=geen_getal(TEKST["reden.onbekend"]) if silent else telling(len(frame) - len(aside), n=len(frame)),
         figuur=_figuur(frame),
         tabel=geteld.tabel,
-        bron=bronregel([*bronnen(frame, eigen="plan en interventies").split("; "), *(event.bron for event in said)]),
+        bron=bronregel([*bron_delen(frame, eigen="plan en interventies"), *(event.bron for event in said)]),
         herkomst=weigh_herkomst([herkomst_van(frame), *(event.herkomst for event in said)]),
     )
 

@@ -196,7 +196,10 @@ def factoren(veranderd: Verandering) -> Bevinding:
         teken=verdicts[main].teken,
         weegt=weigh_signs(verdict.teken for verdict in verdicts.values()),
         bord=Bord(getal=getal(len(moved)), tekst=TEKST["bord.tekst"], voet=TEKST.zin("bord.voet", **words), onderwerp=main),
-        delen={name: Deel(item, TEKST.zin("lees.stand", **_words(name, item, verdicts, []))) for name, item in estimates.items()},
+        delen={
+            name: Deel(item, TEKST.zin("lees.stand", **_words(name, item, verdicts, [])), naam=name)
+            for name, item in estimates.items()
+        },
         vergelijkingen=len(verdicts),
         **uit(answers, eigen="vragenlijst partners"),
     )
