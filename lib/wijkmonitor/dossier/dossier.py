@@ -30,6 +30,7 @@ from wijkmonitor.geheugen import Eens
 from wijkmonitor.peildatum import default_peildatum
 from wijkmonitor.privacy import Poort
 from wijkmonitor.privacy.gevoelig import as_read
+from wijkmonitor.taal import raad
 from wijkmonitor.taal.getallen import datum, opsomming
 
 GEPUBLICEERD = "gepubliceerd.json"
