@@ -17,9 +17,9 @@ import papermill
 import wijkmonitor
 from wijkmonitor.afspraken import items, lezer
 from wijkmonitor.bevinding import Bevinding, Tabel, Tabelkolom
-from wijkmonitor.bevinding.begrippen import find_begrippen, load_begrippen
 from wijkmonitor.bevinding.blokken import with_style
 from wijkmonitor.bevinding.document import Antwoord, Document, Gesprek
+from wijkmonitor.bevinding.fragmenten import find_begrippen, load_begrippen
 from wijkmonitor.bevinding.omgeving import environment as fragments
 from wijkmonitor.documenten import DOCUMENTEN
 from wijkmonitor.draaien.shell import ENGINE, fresh_shell

@@ -93,7 +93,7 @@ class Rapport:
     def antwoord(self, *ids: str) -> None:
         """Answer the question with these findings: in one word and at most three lines; the answer stands first in the report.
 
-        The lines of the findings that decide come first (`wijkmonitor.bevinding.antwoord.decide`), then the others in their
+        The lines of the findings that decide come first (`wijkmonitor.bevinding.document.decide`), then the others in their
         order. An id that isn't shown (any more) is left out; where the first of the others has nothing to tell, the next
         finding that is shown takes its place. Raises
         ValueError in Dutch where no finding is shown, or where an id is no finding of this report.
