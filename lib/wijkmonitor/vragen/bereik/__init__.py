@@ -1,4 +1,4 @@
-"""Question 1: do we reach the (right) residents? What its notebook calls; one module per finding."""
+"""Question 1: do we reach the (right) residents? What its notebook calls."""
 
 from wijkmonitor.vragen.bereik.activiteiten import activiteiten, count_bezoeken
 from wijkmonitor.vragen.bereik.bedoeld import bedoeld, compare_bedoeld

@@ -20,22 +20,18 @@ from wijkmonitor.vragen.wijkprofiel.behoeften import count_themas
 TEKST = Bevindingtekst("1-bereik", "bereik-nodig")
 MIN_STICKERS = 30
 MIN_THEMAS = 3  # with fewer there is no figure
-GETELD, GESCHAT = "geteld", "geschat"
 
 
 @dataclass(frozen=True)
 class Thema:
     """One theme. None: not known, and `waarom` says why in words, by the name of what is missing.
 
-    cijfer, waarde, hoe: the open figure on who needs it in the wijk (0-1), and whether it was counted or estimated with a
-    model. stickers: of `alle_stickers`. interventies, aanbod: how many there are. gevolgd: of how many the participants are
+    cijfer: the open figure on who needs it in the wijk, in words. stickers: of `alle_stickers`. interventies, aanbod: how many there are. gevolgd: of how many the participants are
     written down. begonnen: sign-ups that began there.
     """
 
     naam: str
     cijfer: str
-    waarde: float | None
-    hoe: str
     stickers: int | None
     alle_stickers: int
     interventies: int | None
@@ -67,23 +63,20 @@ def compare_per_thema(deelnemers: Deelnemers, nood: Mapping[str, str], *, minste
     shown = _named(dossier)
     found = []
     for theme in themes:
-        figure, value, how = _figure(dossier, figures.get(theme, ""))
         names = plan.get(theme, [])
         there = [name for name in names if name in deelnemers.begonnen.index]
         begun = deelnemers.begonnen.reindex(there).sum(skipna=False) if there else float("nan")
         found.append(
             Thema(
-                shown.get(theme, theme),
-                figure,
-                value,
-                how,
-                _whole(stickers.get(theme, float("nan"))),
-                int(boards["stickers"].sum()),
-                len(names) if dossier.heeft("interventies") else None,
-                int(offer.get(theme, 0)) if dossier.heeft("aanbod") else None,
-                len(there),
-                _whole(begun),
-                _reasons(
+                naam=shown.get(theme, theme),
+                cijfer=_figure(dossier, figures.get(theme, "")),
+                stickers=_whole(stickers.get(theme, float("nan"))),
+                alle_stickers=int(boards["stickers"].sum()),
+                interventies=len(names) if dossier.heeft("interventies") else None,
+                aanbod=int(offer.get(theme, 0)) if dossier.heeft("aanbod") else None,
+                gevolgd=len(there),
+                begonnen=_whole(begun),
+                waarom=_reasons(
                     dossier,
                     board="hidden" if theme in stickers.index else "elsewhere" if enough else "few",
                     names=names,
@@ -109,12 +102,13 @@ def _named(dossier: Dossier) -> dict[str, str]:
     }
 
 
-def _figure(dossier: Dossier, id: str) -> tuple[str, float | None, str]:
-    if not id:
-        return "", None, ""
-    figure = dossier.kerncijfers.cijfer(id)
-    value = None if figure.waarde is None else figure.waarde / 100
-    return dossier.kerncijfers.catalogus.find(id).naam, value, GESCHAT if figure.schatting else GETELD
+def _figure(dossier: Dossier, id: str) -> str:
+    """The figure with how it was made: counted, or estimated with a model; that there is none."""
+    figure = dossier.kerncijfers.cijfer(id) if id else None
+    if figure is None or figure.waarde is None:
+        return str(TEKST["thema.geen_cijfer"])
+    name, how = dossier.kerncijfers.catalogus.find(id).naam, "geschat" if figure.schatting else "geteld"
+    return f"{name}: {pct(figure.waarde / 100)} ({how})"
 
 
 def _reasons(dossier: Dossier, *, board: str, names: list[str], there: list[str]) -> dict[str, str]:
@@ -123,7 +117,6 @@ def _reasons(dossier: Dossier, *, board: str, names: list[str], there: list[str]
     no_plan = not dossier.heeft("interventies")
     begun = "niet_geleverd" if no_plan else "geen_interventie" if not names else "niet_gevolgd" if not there else ""
     return {
-        "cijfer": words["geen_cijfer"],
         "stickers": no_stickers[board],
         "interventies": words["niet_geleverd"],
         "aanbod": words["niet_geleverd"],
@@ -185,15 +178,6 @@ def themas_tabel(themas: Sequence[Thema]) -> Tabel:
 
 
 def _cells(item: Thema, both: Mapping[str, tuple[float, float]]) -> tuple[Cel, ...]:
-    why = item.waarom
-    alone = TEKST["thema.niet_vergeleken"]
-    figure = why["cijfer"] if item.waarde is None else f"{item.cijfer}: {pct(item.waarde)} ({item.hoe})"
-    return (
-        item.naam,
-        why["stickers"] if item.stickers is None else item.stickers,
-        why["begonnen"] if item.begonnen is None else item.begonnen,
-        *both.get(item.naam, (alone, alone)),
-        why["interventies"] if item.interventies is None else item.interventies,
-        why["aanbod"] if item.aanbod is None else item.aanbod,
-        figure,
-    )
+    known = {name: why if (count := getattr(item, name)) is None else count for name, why in item.waarom.items()}
+    pair = both.get(item.naam, (TEKST["thema.niet_vergeleken"],) * 2)
+    return item.naam, known["stickers"], known["begonnen"], *pair, known["interventies"], known["aanbod"], item.cijfer

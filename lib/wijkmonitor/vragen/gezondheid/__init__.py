@@ -1,4 +1,4 @@
-"""Question 2: do they feel (positively) healthy? What its notebook calls; one module per finding."""
+"""Question 2: do they feel (positively) healthy? What its notebook calls."""
 
 from wijkmonitor.vragen.gezondheid.buurten import compare_buurten, gezondheid_per_buurt
 from wijkmonitor.vragen.gezondheid.dimensies import dimensies, estimate_scores

@@ -1,4 +1,4 @@
-"""Question 4: do the interventions run well, is there more focus? What its notebook calls; one module per finding."""
+"""Question 4: do the interventions run well, is there more focus? What its notebook calls."""
 
 from wijkmonitor.vragen.interventies.behoeften import behoeften, compare_aanbod, compare_wensen, sociale_kaart
 from wijkmonitor.vragen.interventies.doelen import compare_doelen, doelen

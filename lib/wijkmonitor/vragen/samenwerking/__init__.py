@@ -1,4 +1,4 @@
-"""Question 3: has co-operation improved? What its notebook calls; one module per finding."""
+"""Question 3: has co-operation improved? What its notebook calls."""
 
 from wijkmonitor.vragen.samenwerking.bevorderend import count_factoren, help_en_hinder
 from wijkmonitor.vragen.samenwerking.koppelkaart import count_schakels, koppelkaart

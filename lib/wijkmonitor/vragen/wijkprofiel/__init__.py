@@ -1,4 +1,4 @@
-"""Question 0: how is the wijk? What its notebook calls; one module per finding."""
+"""Question 0: how is the wijk? What its notebook calls."""
 
 from wijkmonitor.vragen.wijkprofiel.behoeften import behoeften, count_stickers
 from wijkmonitor.vragen.wijkprofiel.blokken import blok, compare_with_gemeente, demografisch
