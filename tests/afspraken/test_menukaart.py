@@ -9,7 +9,7 @@ import pandas as pd
 from wijkmonitor.afspraken.agenda import Leeragenda
 from wijkmonitor.afspraken.menukaart import lessen_als_kaarten, load_menukaart
 from wijkmonitor.gegevens.lijsten import FACTOREN, STAPPEN_GWA
-from wijkmonitor.vragen.factoren import FactorTelling, tel_factoren
+from wijkmonitor.vragen.samenwerking.bevorderend import FactorTelling, tel_factoren
 
 DAG = date(2022, 12, 31)
 KOP = "titel;soort;stap;factor;les;link;herkomst;bron\n"

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
-from wijkmonitor.bevinding import Bevinding, Maat, Notatie, Tabel
+from wijkmonitor.bevinding import Bevinding, Cel, Maat, Notatie, Tabel
+from wijkmonitor.bevinding.tabel import getal_van, numeric_columns
 from wijkmonitor.stats.estimate import Estimate
 from wijkmonitor.taal.getallen import MAANDEN
 from wijkmonitor.vragen.teksten import load_teksten

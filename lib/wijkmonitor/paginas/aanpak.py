@@ -13,8 +13,8 @@ from wijkmonitor.afspraken.spoor import Spoor, read_spoor, told_about_steps
 from wijkmonitor.bevinding import Herkomst, weigh_herkomst
 from wijkmonitor.dossier import Dossier
 from wijkmonitor.paginas.kring import Deelnemer
-from wijkmonitor.vragen.factoren import FactorTelling, tel_factoren
 from wijkmonitor.vragen.interventies.planning import standen
+from wijkmonitor.vragen.samenwerking.bevorderend import FactorTelling, tel_factoren
 
 
 @dataclass(frozen=True)

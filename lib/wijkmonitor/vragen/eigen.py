@@ -19,7 +19,7 @@ from wijkmonitor.gegevens.schema import TABELLEN
 from wijkmonitor.stats import Estimate
 from wijkmonitor.taal.getallen import datum, getal
 from wijkmonitor.vragen.bouw import bronnen, geen_getal, herkomst_van, tabel, tabel_van_reden
-from wijkmonitor.vragen.eigenpoort import check_drawing, compares, pass_gate
+from wijkmonitor.vragen.eigenpoort import check_drawing, check_words, compares, pass_gate
 from wijkmonitor.vragen.gaten import ask_for, make_gat, waarom_leeg
 from wijkmonitor.vragen.teksten import load_teksten
 

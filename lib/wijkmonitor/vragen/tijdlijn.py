@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from wijkmonitor.afspraken.wensen import AFGEROND, read_wensen
+from wijkmonitor.afspraken.registers import AFGEROND, read_wensen
 from wijkmonitor.bevinding import Bevinding, Bord, Tabel, Tabelstap, weigh_herkomst
 from wijkmonitor.documenten import find_document
 from wijkmonitor.dossier import Dossier

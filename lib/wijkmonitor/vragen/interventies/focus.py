@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from wijkmonitor.afspraken.looptijd import lopen
+from wijkmonitor.afspraken.spoor import lopen
 from wijkmonitor.bevinding import Bevinding, Tabel, Tabelstap
 from wijkmonitor.dossier import Dossier
 from wijkmonitor.figuren import Figuur, Meetpunt, compose_alt, verloop

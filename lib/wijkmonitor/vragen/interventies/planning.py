@@ -8,7 +8,7 @@ from datetime import date
 
 import pandas as pd
 
-from wijkmonitor.afspraken.looptijd import looptijden
+from wijkmonitor.afspraken.spoor import looptijden
 from wijkmonitor.bevinding import Bevinding, Bord, Tabel, Tabelstap, weigh
 from wijkmonitor.dossier import Dossier
 from wijkmonitor.figuren import Figuur, Looptijd, tijdlijn

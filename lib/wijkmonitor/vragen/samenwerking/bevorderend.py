@@ -8,8 +8,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from wijkmonitor.afspraken.factoren import tel_factoren
-from wijkmonitor.bevinding import Bevinding, Bord, Raakt, Tabel, Tabelstap
+from wijkmonitor.bevinding import Bevinding, Bord, Herkomst, Raakt, Tabel, Tabelstap, weigh_herkomst
 from wijkmonitor.dossier import Dossier
 from wijkmonitor.figuren import Factor, factoren
 from wijkmonitor.gegevens.lijsten import FACTOREN

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from wijkmonitor import stats
-from wijkmonitor.afspraken.wensen import by_residents
+from wijkmonitor.afspraken.registers import by_residents
 from wijkmonitor.bevinding import Bevinding, Bord, Cel, Tabel, Tabelstap
 from wijkmonitor.dossier import Dossier
 from wijkmonitor.figuren import Zonderdag, punt_met_marge, zonder_data
