@@ -161,6 +161,7 @@ def test_an_error_tells_nobody_of_a_person_and_a_misspelt_name_what_there_is() -
     assert "Kies uit: deelnemer, interventie" in _fault("mensen['geslagt']")
     assert "Kies uit: datum, activiteit" in _fault("dossier.tabel('activiteiten')['bezoeker']")
     assert "Kies uit: doorverwijzingen" in _fault("dossier.tabel('deelnames')")
+    assert "De cel die deze naam maakt, is er niet of staat lager." in _fault("vergeleken")
 
 
 def test_what_a_person_wrote_in_the_code_is_told_again_and_nothing_else() -> None:

@@ -147,12 +147,13 @@ def test_rows_about_people_and_counts_of_them_stop_the_notebook(
         _run("1-bereik", _add(_cells("1-bereik"), [code]), tmp_path, monkeypatch)
 
 
-def test_another_age_limit_changes_who_is_counted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("age", [25, 65])
+def test_another_age_limit_changes_who_is_counted(age: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     cells = _cells("1-bereik")
     changed = [cell for cell in cells if "vanaf_leeftijd=15" in cell.source]
     assert len(changed) == 1
-    changed[0].source = changed[0].source.replace("vanaf_leeftijd=15", "vanaf_leeftijd=25")
+    changed[0].source = changed[0].source.replace("vanaf_leeftijd=15", f"vanaf_leeftijd={age}")
     _, html = _look("1-bereik", cells, tmp_path, monkeypatch)
     article = html.split('id="b-bereik-wie-missen-we"')[1].split("</article>")[0]
-    assert "mensen van 15 tot 25 jaar" not in article and "mensen van 25 tot 45 jaar" in article
-    assert "Wie jonger is dan 25 jaar, telt niet mee." in article
+    assert "mensen van 15 tot 25 jaar" not in article and ("mensen van 25 tot 45 jaar" in article) == (age == 25)
+    assert f"Wie jonger is dan {age} jaar, telt niet mee." in article

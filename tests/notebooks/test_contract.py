@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import ast
+import builtins
 import re
 from pathlib import Path
 from typing import Any
@@ -29,6 +31,14 @@ def _code(notebook: Any) -> list[Any]:
 
 def _source(name: str) -> str:
     return "\n".join(cell.source for cell in _code(_read(name)))
+
+
+def _names(source: str, *, made: bool) -> set[str]:
+    """The names that code binds or imports, or those that it uses."""
+    nodes = list(ast.walk(ast.parse(source)))
+    found = {node.id for node in nodes if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store) == made}
+    imported = {alias.asname or alias.name for node in nodes if isinstance(node, ast.ImportFrom) for alias in node.names}
+    return found | imported if made else found
 
 
 def _lines(cell: Any) -> list[str]:
@@ -121,6 +131,16 @@ class TestRapport:
         for text, code in _sections(soort)[:-3]:
             assert len(code) >= 2, text
             assert re.fullmatch(r"\w+", code[0].splitlines()[-1]), text
+
+    def test_a_section_uses_nothing_that_another_section_makes(self, soort: Any) -> None:
+        cells = _read(soort.notebook).cells
+        first = next(place for place, cell in enumerate(cells) if cell.source.startswith("## "))
+        known = set(dir(builtins)) | _names(
+            "\n".join(cell.source for cell in cells[:first] if cell.cell_type == "code"), made=True
+        )
+        for text, code in _sections(soort):
+            source = "\n".join(code)
+            assert _names(source, made=False) <= known | _names(source, made=True), text
 
     def test_choices_stand_as_named_arguments(self, soort: Any) -> None:
         calls = re.findall(r"\w+\.(?:count|compare|score)_\w+\(([^)]*)\)", _source(soort.notebook))

@@ -25,7 +25,8 @@ def cel_fout(nummer: int, naam: str, uitleg: str, code: str = "") -> str:
     from wijkmonitor.draaien.notebookcontrole import is_table
 
     said = "" if is_table(uitleg) else zonder_waarden(naam, " ".join(uitleg.strip().splitlines()[:2]), code)
-    return f"cel {nummer} geeft een fout: {naam}{': ' + said if said else ''}"
+    advice = f". {zin('naam_onbekend')}" if naam == "NameError" else ""
+    return f"cel {nummer} geeft een fout: {naam}{': ' + said if said else ''}{advice}"
 
 
 def gestopt(status: int, cel: int | None) -> str:

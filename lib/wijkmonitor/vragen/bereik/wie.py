@@ -66,10 +66,11 @@ class Vergelekengroep:
     def tekort(self) -> float:
         """People of the group who would have to join for its share to be as in the wijk; negative = there are more.
 
-        Who joins counts in the total as well, so it is more than the difference between the two shares says.
+        Who joins counts in the total as well, so it is more than the difference between the two shares says. 0 of a group
+        that is everybody.
         """
         share = self.aandeel_wijk or 0.0
-        return (share * self.totaal - (self.bereikt or 0)) / (1 - share)
+        return (share * self.totaal - (self.bereikt or 0)) / (1 - share) if share < 1 else 0.0
 
     @property
     def nodig(self) -> int:

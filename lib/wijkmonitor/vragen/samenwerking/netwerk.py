@@ -90,7 +90,9 @@ class Dichtheid(Tabelstap):
     @property
     def tabel(self) -> Tabel:
         """Ties and possible ties per wave, with their share."""
-        titel = f"Lijnen tussen {' en '.join(_NAMEN[naam] for naam in self.tussen)}" if self.tussen else "Lijnen per meting"
+        titel = (
+            f"Lijnen tussen {' en '.join(_NAMEN.get(naam, naam) for naam in self.tussen)}" if self.tussen else "Lijnen per meting"
+        )
         columns = ("Meting", ("Lijnen", "aantal"), ("Mogelijk", "aantal"), ("Deel", "pct"), ("Van", "pct"), ("Tot", "pct"))
         counts = [(meting(net.meting), self.lijnen(net)) for net in self.netten.netten] if self.paren else []
         possible = len(self.paren)
