@@ -112,6 +112,16 @@ def test_a_wrong_entry_blocks_that_indicator_only_and_is_named_with_its_line(tmp
     assert all(begin <= fault.rij <= begin + 16 for fault in left.fouten)
 
 
+@pytest.mark.parametrize("head", ["mijn_cijfer", "indicator", "cijfer.mijn"])
+def test_a_block_with_a_wrong_head_takes_away_no_other(tmp_path, catalogus, head):
+    text = (DATA / "catalogus.toml").read_text(encoding="utf-8")
+    (tmp_path / "catalogus.toml").write_text(f'{text}[{head}]\nnaam = "Zelf"\n', encoding="utf-8")
+    left = load_catalogus(tmp_path)
+    assert set(left) == set(catalogus)
+    assert [(fault.rij, fault.kolom) for fault in left.fouten] == [(text.count("\n") + 1, head)]
+    assert "Begin met [tabel.naam] of [indicator.naam]." in left.fouten[0].wat
+
+
 def test_a_wrong_table_takes_away_that_table_only(tmp_path, catalogus):
     text = (DATA / "catalogus.toml").read_text(encoding="utf-8").replace('server = "rivm"', 'server = "ggd"', 1)
     (tmp_path / "catalogus.toml").write_text(text, encoding="utf-8")

@@ -27,7 +27,7 @@ BLOKKEN: tuple[str, ...] = get_args(Blok)
 Zin = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 _NIET_IN_HET_BESTAND = "uit de tabel"
 _READ: Geheugen[Stempel, Catalogus] = Geheugen(__name__, hoogstens=8)
-_KOP = re.compile(r"""^\s*\[\s*([^\[\]."']+?)\s*\.\s*["']?([^\[\]."']+?)["']?\s*\]\s*(?:#.*)?$""")
+_KOP = re.compile(r"""^\s*\[\s*([^\[\]."']+?)(?:\s*\.\s*["']?([^\[\]."']+?)["']?)?\s*\]\s*(?:#.*)?$""")
 _DIEP = re.compile(r"""^[ \t\[]*(?:["']?[\w-]+["']?\s*\.\s*){8}|[\[{](?:\s*[\[{]){8}""", re.MULTILINE)
 
 
@@ -212,7 +212,7 @@ class _Lezing:
         self.fouten: list[Fout] = []
         self._lines = text.split("\n")
         found = ((k, _KOP.match(line)) for k, line in enumerate(self._lines) if len(line) < 200)
-        heads = [(k, match[1], match[2]) for k, match in found if match]
+        heads = [(k, match[1], match[2] or "") for k, match in found if match]
         self._heads = {(soort, id): k for k, soort, id in reversed(heads)}
         blocks = list(pairwise([*heads, (len(self._lines), "", "")]))
         self._fields(0, heads[0][0] if heads else len(self._lines), "")
@@ -229,10 +229,14 @@ class _Lezing:
         fields = self._fields(start, end, f"{soort}.{id}")
         if fields is None:
             return
-        known = soort in ("tabel", "indicator")
+        known = soort in ("tabel", "indicator") and bool(id)
         if not known or self._heads[soort, id] != start:
-            wat = "Dit blok staat er twee keer." if known else "Dit blok kennen we niet. Gebruik tabel of indicator."
-            self._fault(start, f"{soort}.{id}", wat)
+            wat = (
+                "Dit blok staat er twee keer."
+                if known
+                else "Dit blok kennen we niet. Begin met [tabel.naam] of [indicator.naam]."
+            )
+            self._fault(start, f"{soort}.{id}".rstrip("."), wat)
             return
         try:
             if soort == "tabel":
