@@ -88,6 +88,7 @@ MENSEN = {
     "what stands in the place of an argument": "def a(n=len(mensen)):\n    return n\na()",
     "a table by its words": "import duckdb\nduckdb.sql('select count(*) from mensen').fetchone()",
     "a file of referrals": "pd.read_csv('wijkdata/voorbeeldwijk/doorverwijzingen.csv')['aantal'].min()",
+    "the inside of the gate": "dossier.poort._cover({'': rauw})",
     "the smallest month": "dossier.tabel('doorverwijzingen').aantal.min()",
     "the smallest group of visitors": 'print(f\'Minstens {dossier.tabel("activiteiten")["bezoekers"].min()}\')',
     "the smallest referrer through the gate": "dossier.poort.tel(dossier.tabel('doorverwijzingen').groupby('verwijzer')['aantal'].min())",

@@ -140,7 +140,7 @@ class Waarden(Modules):
         if Bron.POORT in function | before:
             if called == "organisaties":  # the names that may not be told stand in it too
                 return Bron.MENSEN
-            counts = called != "aantal" and not any(map(self.summarises, given))
+            counts = called != "aantal" and not called.startswith("_") and not any(map(self.summarises, given))
             return found | (Bron.OPEN if counts else arguments | before)
         if function == Bron.STATS:
             return found | (Bron.ONBEKEND if Bron.MENSEN in arguments else arguments)
