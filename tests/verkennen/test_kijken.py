@@ -353,6 +353,9 @@ def test_no_text_of_an_own_finding_tells_or_gives_back_a_small_count(dossier: Do
         "21 van de 100 (n = 14)",
         "3 van de 14 zeiden nee",
         "11 van de 14 zeiden ja",
+        "Van de 14 deelnemers waren er 3 man",
+        "14 mensen, waarvan 21% man",
+        "Eén op de 14 stopte",
         "Er waren 3 mannen",
     ):
         for field in ("kop", "let_op", "gespreksvraag", "wat"):
@@ -362,7 +365,14 @@ def test_no_text_of_an_own_finding_tells_or_gives_back_a_small_count(dossier: Do
             geen_bevinding("eigen", dossier, bron="deelname", wat="", reden=text)
     with pytest.raises(ValueError, match="noemt een klein aantal mensen"):
         own(dossier, share, kop="97% zei ja")  # of the 100 behind the finding
-    for text in ("21% van 140", "3 van de 100 inwoners", "2 van de 5 interventies", "60 van de 166 deelnemers", "21% is 65 jaar"):
+    for text in (
+        "21% van 140",
+        "3 van de 100 inwoners",
+        "2 van de 5 interventies",
+        "60 van de 166 deelnemers",
+        "21% is 65 jaar",
+        "7 op de 10",
+    ):
         assert own(dossier, stats.proportion(50, 166), kop=text, let_op=text).kop == text
 
 

@@ -8,14 +8,18 @@ from collections.abc import Iterable
 from functools import cache
 
 from wijkmonitor.meegeleverd import read_toml
-from wijkmonitor.taal.getallen import split_sentences
+from wijkmonitor.taal.getallen import TELWOORDEN, split_sentences
 
-_GETAL = r"(\d{1,3}(?:\.\d{3})+|\d+)(?![\d%]|[.,]\d|-\d| (?:jaar|procent|van de|tot)\b)"
+_GETAL = r"((?!(?:19|20)\d\d\b)(?:\d{1,3}(?:\.\d{3})+|\d+))(?![\d%]|[.,]\d|-\d| (?:jaar|procent|van de|tot)\b)"
 _DEEL = r"(?<![\d,.])(\d+(?:,\d+)?)(?: ?%| procent| (?:van|op) (?:de|elke) 100)(?![\d.])"
 _WELKE = r"(?:de |alle |die |deze |onze )?"
 _DEEL_VAN = re.compile(rf"{_DEEL}[^.;:%\d]{{0,25}}?(?:\b(?:van|op|bij)|\bn ?=|\() ?{_WELKE}{_GETAL}")  # 21% (n = 14)
-_VAN_DEEL = re.compile(rf"\b[Vv]an {_WELKE}{_GETAL}[^.;:%\d]{{0,60}}?{_DEEL}")  # van de 14 mensen is 21% man
-_AANTAL_VAN = re.compile(rf"(?<![\d,.])(\d+)(?: \w+)? van {_WELKE}{_GETAL}")  # 3 van de 14
+_GEHEEL = rf"(?:\b[Vv]an {_WELKE}{_GETAL}|\b{_GETAL}[^.;:%\d]{{0,30}}?\b(?:waarvan|daarvan))[^.;:%\d]{{0,60}}?"
+_VAN_DEEL = re.compile(_GEHEEL + _DEEL)  # van de 14 mensen is 21% man; 14 mensen, waarvan 21%
+_VAN_AANTAL = re.compile(rf"{_GEHEEL}(?<![\d,.]){_GETAL}")  # van de 14 zijn er 3 man
+_AANTAL_VAN = re.compile(
+    rf"(?<![\d,.])\b(\d+|[Ee]én|één|[Tt]wee|[Dd]rie|[Vv]ier)(?: \w+)?(?: van | op (?!de 10\b)|/){_WELKE}{_GETAL}"
+)
 _WOORD = re.compile(r"[^\W\d_](?:[\w'’-]*\w)?")
 RUIS = 1e-9  # of binary numbers
 _OP_100 = (100, 1000)
@@ -30,9 +34,13 @@ def tells_few(text: str, least: int, people: int | None = None) -> str:
     ('Dat is 3 van de 14.', '')
     """
     for sentence in split_sentences(text):
-        counts = [(int(found[1]), _whole(found[2])) for found in _AANTAL_VAN.finditer(sentence) if _of_people(found, sentence)]
+        counts = [(_whole(found[1]), _whole(found[2]), found) for found in _AANTAL_VAN.finditer(sentence)]
+        counts += [(_whole(found[3]), _whole(found[1] or found[2]), found) for found in _VAN_AANTAL.finditer(sentence)]
         alone = [(share, people) for share in re.findall(_DEEL, sentence)] if people is not None else []
-        if any(_is_few(count, whole, least) for count, whole in counts) or _gives_few(alone, least):
+        few = any(
+            count <= whole not in _OP_100 and _is_few(count, whole, least) and _of_people(found) for count, whole, found in counts
+        )
+        if few or _gives_few(alone, least):
             return sentence
     return share_of_few(text, least)
 
@@ -45,16 +53,16 @@ def share_of_few(text: str, least: int) -> str:
     """
     for sentence in split_sentences(text):
         shares = [(share, _whole(whole)) for share, whole in _DEEL_VAN.findall(sentence)]
-        shares += [(share, _whole(whole)) for whole, share in _VAN_DEEL.findall(sentence)]
+        shares += [(share, _whole(whole or other)) for whole, other, share in _VAN_DEEL.findall(sentence)]
         if _gives_few(((share, whole) for share, whole in shares if whole not in _OP_100), least):
             return sentence
     return ""
 
 
-def _of_people(found: re.Match[str], sentence: str) -> bool:
-    """Whether such a count is a part of a group, and none of things: `2 van de 5 interventies met een doel`."""
-    behind = {word.lower() for word in _WOORD.findall(sentence[found.end() :])[:2]}
-    return int(found[1]) <= _whole(found[2]) not in _OP_100 and behind.isdisjoint(_things())
+def _of_people(found: re.Match[str]) -> bool:
+    """Whether such a count is none of things: `2 van de 5 interventies met een doel`."""
+    words = (*_WOORD.findall(found[0]), *_WOORD.findall(found.string[found.end() :])[:2])
+    return {word.lower() for word in words}.isdisjoint(_things())
 
 
 def _gives_few(shares: Iterable[tuple[str, int]], least: int) -> bool:
@@ -78,4 +86,5 @@ def _things() -> frozenset[str]:
 
 
 def _whole(number: str) -> int:
-    return int(number.replace(".", ""))
+    """A number in figures or in one of the words that are too small to show."""
+    return int(number.replace(".", "")) if number[0].isdigit() else TELWOORDEN.index(number.lower().replace("é", "e"))
