@@ -75,7 +75,9 @@ def test_a_wish_is_added_taken_up_and_told_back(folder: Path) -> None:
 def test_pressing_twice_makes_one_wish_and_the_fields_are_empty_again(folder: Path) -> None:
     form = open_form(folder.parent)
     save(form, "Nieuwe wens", wens="Een bankje")
-    assert "Schrijf eerst wat de wens is." in save(form, "Nieuwe wens")
+    assert "Opgeslagen in" in save(form, "Nieuwe wens"), "a double click does not say that nothing was saved"
+    assert "wens" not in next(each for each in form.vakken if each.titel.startswith("Nieuwe wens")).ingevuld
+    assert "Schrijf eerst wat de wens is." in save(open_form(folder.parent), "Nieuwe wens")
     assert "staat er al" in save(form, "Nieuwe wens", wens="Een bankje")
     assert len(wishes(folder)) == 3
 

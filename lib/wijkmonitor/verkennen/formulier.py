@@ -50,6 +50,7 @@ class Formulier:
         draft = lambda deel: read_draft(self.concept).get(deel, {})  # noqa: E731
         now = Begin(agenda, session, lambda: self._parse(self._text())[0], self.pad.parent, draft, tuple(rows), day, self.vandaag)
         self.vakken = make_parts(now)
+        self._bewaard: set[str] = set()  # parts in which nothing was typed since they were saved
         title = f"<h2>{escape(zin('sessie', datum=datum(session.datum)))}</h2>"
         self.widget = widgets.VBox([widgets.HTML(title), *map(self._show, self.vakken)])
 
@@ -70,6 +71,7 @@ class Formulier:
 
         def keep(change: object) -> None:
             if not part.vult:
+                self._bewaard.discard(part.sleutel)
                 self._keep(part.sleutel, part.getypt)
 
         for widget in part.velden.values():
@@ -83,6 +85,8 @@ class Formulier:
 
     def _save(self, part: Vak, told: widgets.HTML) -> None:
         """Write the part on what stands in the file now, unless the agenda would get a fault by it or another one wrote there."""
+        if part.sleutel in self._bewaard:  # the second press of a double click: what was told stays
+            return
         try:
             if part.bewaar:
                 changed, path = part.bewaar()
@@ -101,6 +105,7 @@ class Formulier:
             part.onthoud(agenda)
             part.leeg()
             self._keep(part.sleutel, {})
+            self._bewaard.add(part.sleutel)
             seen = "".join(f"<li>{escape(line)}</li>" for line in self.zicht(agenda))
             told.value = f"<p>{escape(zin('opgeslagen' if changed else 'staat_er_al', pad=path))}</p><ul>{seen}</ul>"
 
