@@ -16,7 +16,8 @@ from tests.proefdata import proefdata
 from wijkmonitor.bevinding import Bevinding
 from wijkmonitor.documenten import DOCUMENTEN
 from wijkmonitor.dossier import Dossier, load_dossier
-from wijkmonitor.paginas.bestuur import Bestuur, make_bestuur
+from wijkmonitor.paginas.bestuur import make_bestuur
+from wijkmonitor.paginas.bestuurblad import Bestuur
 from wijkmonitor.paginas.bestuurvragen import VRAGEN
 from wijkmonitor.paginas.praatplaat import Plaat, make_plaat
 from wijkmonitor.paginas.verzameld import Verzameld, VerzameldRapport

@@ -12,12 +12,13 @@ from tests.paginas.conftest import make_shipped_bestuur, vondst
 
 from wijkmonitor.afspraken.agenda import Leeragenda, parse_agenda
 from wijkmonitor.dossier import Dossier
-from wijkmonitor.paginas.bestuur import Bestuur, bestuur_html, make_bestuur
+from wijkmonitor.paginas.bestuur import bestuur_html, make_bestuur
+from wijkmonitor.paginas.bestuurblad import Bereikt, Bestuur
 from wijkmonitor.paginas.bestuurvragen import Zin
 from wijkmonitor.paginas.checks import find_faults
 from wijkmonitor.paginas.overzicht import RapportRegel
 from wijkmonitor.paginas.pagina import first_sentences, shorten
-from wijkmonitor.paginas.verzameld import Afgesproken, Verzameld
+from wijkmonitor.paginas.verzameld import Afgesproken, Verhaal, Verzameld
 
 HOSTILE = '<script>alert("gehackt")</script> {{ 7*7 }} **vet** \u202eomgekeerd 😀 ' + "w" * 300
 AGENDA = """
@@ -137,6 +138,23 @@ def test_a_long_text_is_cut_at_a_word_and_sentences_stay_whole() -> None:
     assert shorten("een twee drie vier", 13) == "een twee…"
     assert first_sentences("Een zin. Een tweede zin die veel langer is dan past.", 20) == "Een zin."
     assert len(shorten("w" * 500, 40)) == 40
+
+
+def test_where_the_sheet_is_full_rows_give_way_first_and_then_what_goes_with_a_decision(
+    dossiers: dict[str, Dossier], gather: Callable[..., Verzameld]
+) -> None:
+    line = "Dit is een zin die op het blad staat. "
+    made = make_shipped_bestuur(dossiers["voorbeeldwijk"], gather("voorbeeldwijk"))
+    agreed = Afgesproken(line.strip(), "buurthuis", "kan toeval zijn", line * 2)
+    asked = Zin(line.strip(), erbij=tuple((name, line * 2) for name in ("Wie", "Voor", "Hoeveel", "Anders")))
+    kinds = tuple(Bereikt(f"Kop {kind}", (Zin(line * 2),) * 5) for kind in range(4))
+    short = replace(made, afspraken=(), vragen=(asked,), bereikt=kinds[:1])
+    full = replace(made, afspraken=(agreed,) * 3, vragen=(asked,) * 3, bereikt=kinds, verhaal=Verhaal((line,) * 9))
+    full = replace(full, doelen=tuple(replace(aim, regel=line, betekent=line * 7) for aim in made.doelen))
+    shown = [bestuur_html(page) for page in (short, full)]
+    assert [re.findall(r"En nog (\d+)", page) for page in shown] == [["2"], ["4"] * 4]
+    assert [page.count(f"<dd>{(line * 2).strip()}</dd>") for page in shown] == [4, 0]
+    assert shown[1].count(f'<p class="wat">{line.strip()}</p>') == 3 and "…" not in shown[1]
 
 
 def test_the_notebook_says_what_is_asked_first(dossiers: dict[str, Dossier], gather: Callable[..., Verzameld]) -> None:

@@ -13,8 +13,9 @@ from tests.paginas.conftest import make_shipped_bestuur
 from beeld import LETTER
 from wijkmonitor.dossier import Dossier
 from wijkmonitor.paginas.bestuur import bestuur_html
+from wijkmonitor.paginas.bestuurblad import Bereikt
 from wijkmonitor.paginas.bestuurvragen import Zin
-from wijkmonitor.paginas.verzameld import Afgesproken, Verzameld
+from wijkmonitor.paginas.verzameld import Afgesproken, Verhaal, Verzameld
 
 pytestmark = [pytest.mark.browser, pytest.mark.traag]
 PAGES = (
@@ -123,16 +124,46 @@ def test_the_page_for_the_board_is_one_a4_with_all_its_words(
     assert below <= 0
 
 
+LANG = "Dit is een gewone zin die wel wat lang is maar best in een leeragenda kan staan, zonder dat iemand dat vreemd vindt of erover valt. "
+KOPPEN = ("Dit is bereikt", "Dit is gedaan", "Dit loopt of komt", "Dit is gepland", "Gepland; of het doorging, weten we niet")
+BUITEN_BLAD = """() => ['.stand', '.briefje li', '.briefje > p'].flatMap(q => [...document.querySelectorAll(q)])
+  .filter(e => e.getBoundingClientRect().bottom > (e.closest('.briefje') ?? document.body).getBoundingClientRect().bottom + 1)
+  .map(e => e.textContent.trim().slice(0, 60))"""
+
+
+@pytest.mark.parametrize("regel", [60, 85, 108])  # of an answer: one line, and two of them
+@pytest.mark.parametrize("afspraken", [0, 1, 3])
+@pytest.mark.parametrize("koppen", [1, 5])
 def test_the_page_for_the_board_keeps_to_one_a4_with_the_longest_texts(
-    open_page: OpenPage, dossiers: dict[str, Dossier], gather: Callable[..., Verzameld], tmp_path: Path
+    open_page: OpenPage,
+    dossiers: dict[str, Dossier],
+    gather: Callable[..., Verzameld],
+    tmp_path: Path,
+    regel: int,
+    afspraken: int,
+    koppen: int,
 ) -> None:
-    long = "Dit is een gewone zin die wel wat lang is maar best in een leeragenda kan staan. " * 4
-    said = [{"tekst": long[len(word) : 80], "herkomst": "voorbeeld", "vooraf": word} for word in ("Wel:", "Nog niet:")]
-    made = make_shipped_bestuur(dossiers["voorbeeldwijk"], gather("voorbeeldwijk", antwoord=said, teken="gunstiger"))
-    agreed = Afgesproken(long, long, "kan toeval zijn", long, voorbeeld=True)
-    terms = tuple((name, long) for name in ("Wie", "Voor", "Hoeveel", "Anders"))
-    aims = tuple(replace(aim, regel=long, voorbeeld=True) for aim in made.doelen)
-    full = replace(made, afspraken=(agreed,) * 3, vragen=(Zin(long, True, terms),) * 3, doelen=aims)
+    said = [
+        {"tekst": f"{LANG[:regel]}.", "herkomst": "voorbeeld", "vooraf": before}
+        for before in ("Dit gaat goed.", "Dit lukt nog niet.")
+    ]
+    wijk = dossiers["voorbeeldwijk"].wijk.model_copy(update={"naam": "Hoogvliet-Noord en Hoogvliet-Zuid met de Gaarden"})
+    dossier = replace(dossiers["voorbeeldwijk"], wijk=wijk)
+    found = gather("voorbeeldwijk", antwoord=said, teken="te weinig", woord="niet te zeggen")
+    made = make_shipped_bestuur(dossier, found)
+    agreed = Afgesproken(LANG * 3, LANG, "kan toeval zijn", LANG * 3, voorbeeld=True)
+    terms = tuple((name, LANG) for name in ("Wie", "Voor", "Hoeveel", "Anders"))
+    full = replace(
+        made,
+        afspraken=(agreed,) * afspraken,
+        vragen=(Zin(LANG * 3, True, terms),) * 3,
+        doelen=tuple(replace(aim, regel=LANG, voorbeeld=True, betekent=LANG * 3) for aim in made.doelen),
+        bereikt=tuple(Bereikt(kop, (Zin(LANG, True),) * 9) for kop in KOPPEN[:koppen]),
+        verhaal=Verhaal((LANG,) * 4, voorbeeld=True),
+    )
     (tmp_path / "blad.html").write_text(bestuur_html(full), encoding="utf-8")
     page = open_page(tmp_path / "blad.html")
     assert print_page(page, tmp_path / "blad.pdf").count("\f") == 1
+    page.emulate_media(media="print")
+    page.set_viewport_size({"width": 680, "height": 1000})
+    assert page.evaluate(BUITEN_BLAD) == []

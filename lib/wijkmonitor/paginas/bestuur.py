@@ -3,94 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any, NamedTuple, Unpack
+from typing import Any, Unpack
 
-from wijkmonitor.afspraken.spoor import nothing_agreed
-from wijkmonitor.bevinding import Herkomst
 from wijkmonitor.documenten import DOCUMENTEN, Documentsoort
 from wijkmonitor.dossier import Dossier
-from wijkmonitor.figuren import Figuur, Halter, halter
-from wijkmonitor.paginas.bestuurvragen import MAX_BEREIKT, VRAGEN, Zin
+from wijkmonitor.figuren import Halter, halter
+from wijkmonitor.paginas.bestuurblad import Antwoord, Bereikt, Bestuur, Bestuurfiguur, Doel, fit_on_sheet
+from wijkmonitor.paginas.bestuurvragen import NAAM, TEKST, VRAGEN, Zin
 from wijkmonitor.paginas.openen import Pagina, Parameters, open_wijk
 from wijkmonitor.paginas.pagina import render_page, strip
-from wijkmonitor.paginas.verzameld import Afgesproken, KortAntwoord, Verhaal, Verzameld, VerzameldRapport, last_agreements
+from wijkmonitor.paginas.verzameld import Verzameld, VerzameldRapport, last_agreements
 from wijkmonitor.taal.getallen import as_sentence, moment
 from wijkmonitor.vragen.bouw import klein_begin
 from wijkmonitor.vragen.cijfers import GEZOND
 from wijkmonitor.vragen.gezondheid.nulmeting import START
-from wijkmonitor.vragen.teksten import load_teksten
 from wijkmonitor.vragen.tijdlijn import LUKTE, Gebeurtenis, Gebeurtenissen, collect_gebeurtenissen, tell
 from wijkmonitor.vragen.wijkprofiel.trend import first_and_last
 
-NAAM = "7-bestuur"
-TEKST = load_teksten(NAAM)
 MAX_VRAGEN, MAX_AFSPRAKEN = 3, 3
-WEINIG_BEREIKT = 1  # of what was reached, where agreements need the room of the sheet
 _PLANNEN = {"komt": False, "gepland": True}  # under which heading a plan stands, by whether its day is over
-
-
-@dataclass(frozen=True)
-class Doel:
-    """One of the three aims of the programme with what a finding says of it; regel is "" where no finding does.
-
-    betekent: what such a number says of the aim, and what not.
-    """
-
-    naam: str
-    regel: str
-    voorbeeld: bool = False
-    betekent: str = ""
-
-
-class Bestuurfiguur(NamedTuple):
-    """A figure with its heading."""
-
-    kop: str
-    figuur: Figuur
-    herkomst: Herkomst
-
-
-@dataclass(frozen=True)
-class Bestuur:
-    """What the page shows. antwoorden: each question with its report, None where that was not made. bereikt: heading, what was
-    reached or is under way, and how many there are more. figuur: where a story and agreements leave the room for it."""
-
-    dossier: Dossier
-    doelen: tuple[Doel, ...]
-    antwoorden: tuple[tuple[Documentsoort, VerzameldRapport | None], ...]
-    afspraken: tuple[Afgesproken, ...]
-    vragen: tuple[Zin, ...]
-    bereikt: tuple[tuple[str, tuple[Zin, ...], int], ...]
-    verhaal: Verhaal | None = None
-    figuur: Bestuurfiguur | None = None
-
-    @property
-    def herkomst(self) -> Herkomst:
-        """An example where any part of the page is one."""
-        reached = (line for _, lines, _ in self.bereikt for line in lines)
-        answers = (rapport.kort for _, rapport in self.antwoorden if rapport)
-        parts: tuple[Doel | Afgesproken | Zin | KortAntwoord, ...]
-        parts = (*self.doelen, *self.afspraken, *self.vragen, *reached, *answers)
-        return "voorbeeld" if any(part.voorbeeld for part in parts) else "eigen registratie"
-
-    @property
-    def voorbeeldantwoord(self) -> bool:
-        """Whether every answer rests on example records: then that stands once, above them."""
-        return all(rapport is not None and rapport.kort.voorbeeld for _, rapport in self.antwoorden)
-
-    @property
-    def geen_afspraken(self) -> str:
-        """What is said where nothing was agreed."""
-        return nothing_agreed(self.dossier.agenda, self.dossier.wijk.mijlpaal, peildatum=self.dossier.peildatum)
 
 
 def bestuur_html(bestuur: Bestuur) -> str:
     """The page as HTML, that prints on one A4."""
-    wijk = bestuur.dossier.wijk
-    full = bestuur.verhaal or bestuur.figuur or len(bestuur.bereikt) > 2  # these have the place of the drawing
-    drawing = "" if full else strip(wijk.beeldwoorden, seed=wijk.slug)
-    return render_page("bestuur", b=bestuur, d=bestuur.dossier, x=TEKST, strook=drawing)
+    wijk, page = bestuur.dossier.wijk, fit_on_sheet(bestuur)
+    drawing = strip(wijk.beeldwoorden, seed=wijk.slug) if page.straat else ""
+    return render_page("bestuur", b=page, d=page.dossier, x=TEKST, strook=drawing)
 
 
 def make_bestuur(dossier: Dossier, verzameld: Verzameld, *, gevraagd: Sequence[str]) -> Bestuur:
@@ -102,19 +40,23 @@ def make_bestuur(dossier: Dossier, verzameld: Verzameld, *, gevraagd: Sequence[s
         raise ValueError(TEKST.zin("onbekend", naam=", ".join(unknown), bekend=", ".join(VRAGEN)))
     wijk, events, story = dossier.wijk.slug, collect_gebeurtenissen(dossier), verzameld.verhaal(dossier.wijk.slug)
     agreements = last_agreements(dossier, verzameld)[:MAX_AFSPRAKEN]
-    asked = tuple(line for naam in gevraagd for line in VRAGEN[naam](dossier, verzameld))[:MAX_VRAGEN]
-    reached = tuple(_reached(events, WEINIG_BEREIKT if len(agreements) > 1 else MAX_BEREIKT))
-    room = len(agreements) < 2 and len(asked) + len(reached) <= MAX_VRAGEN + 1
     return Bestuur(
         dossier,
         doelen=tuple(_aim(aim, wijk, verzameld, events) for aim in TEKST["doel"]),
-        antwoorden=tuple((DOCUMENTEN[naam], verzameld.rapport(wijk, naam)) for naam in DOCUMENTEN[NAAM].volgt),
+        antwoorden=tuple(_answer(DOCUMENTEN[naam], verzameld.rapport(wijk, naam)) for naam in DOCUMENTEN[NAAM].volgt),
         afspraken=agreements,
-        vragen=asked,
-        bereikt=reached,
+        vragen=tuple(line for naam in gevraagd for line in VRAGEN[naam](dossier, verzameld))[:MAX_VRAGEN],
+        bereikt=tuple(_reached(events)),
         verhaal=story,
-        figuur=draw_health(dossier) if room and not story else None,
+        figuur=None if story or len(agreements) > 1 else draw_health(dossier),
     )
+
+
+def _answer(soort: Documentsoort, rapport: VerzameldRapport | None) -> Antwoord:
+    """What the report of a question answers, or that there is none yet."""
+    if rapport is None:
+        return Antwoord(soort, (TEKST["geen_rapport"],))
+    return Antwoord(soort, rapport.kort.regels, rapport.woord, rapport.teken, rapport.kort.voorbeeld)
 
 
 def _aim(aim: Mapping[str, Any], wijk: str, verzameld: Verzameld, events: Gebeurtenissen) -> Doel:
@@ -145,15 +87,14 @@ def _written_down(aim: Mapping[str, Any], events: Gebeurtenissen) -> Gebeurtenis
     return min(named, key=lambda event: event.door != word, default=None)
 
 
-def _reached(events: Gebeurtenissen, most: int) -> Iterator[tuple[str, tuple[Zin, ...], int]]:
-    """What was reached, what is under way, and what was planned for a day that is over: the first few of each."""
+def _reached(events: Gebeurtenissen) -> Iterator[Bereikt]:
+    """What was reached, what is under way, and what was planned for a day that is over."""
     marks, today = events.dossier.wijk.mijlpaal, events.dossier.peildatum
     over = {mark.wat for mark in marks if mark.gepland == "ja" and mark.laatste <= today}
     plans = {name: [event for event in events.van("plan") if (event.wat in over) == past] for name, past in _PLANNEN.items()}
     for kind, heading in TEKST["bereikt"].items():
         if found := (*events.van(kind), *plans.get(kind, ())):
-            lines = tuple(Zin(_with_date(event, kind), event.herkomst == "voorbeeld") for event in found[:most])
-            yield str(heading), lines, len(found) - len(lines)
+            yield Bereikt(str(heading), tuple(Zin(_with_date(event, kind), event.herkomst == "voorbeeld") for event in found))
 
 
 def _with_date(event: Gebeurtenis, kind: str) -> str:

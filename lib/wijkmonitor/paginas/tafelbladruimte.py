@@ -38,35 +38,41 @@ def figure_size(finding: Bevinding) -> tuple[float, float]:
 def room_of_words(finding: Bevinding, lees: str, maat: float) -> float:
     """Room of a finding without its figure: its headline, what is measured, what it says and what to talk about."""
     below = "" if finding.onderschrift == finding.schatting.reason else f"{finding.onderschrift} voorbeelddata"
-    head = 16.6 * maat * _lines(finding.kop, 500, 14 * maat, bold=True) + 1.5 + 13.1 * maat * _lines(below, 500, 10 * maat)
-    said = 4.3 + 14.5 * maat * _lines(lees, BREED, 10.5 * maat)
-    lines = _lines(finding.gespreksvraag, BREED - 60, 10.5 * maat, bold=True)
+    head = (
+        16.6 * maat * count_lines(finding.kop, 500, 14 * maat, bold=True) + 1.5 + 13.1 * maat * count_lines(below, 500, 10 * maat)
+    )
+    said = 4.3 + 14.5 * maat * count_lines(lees, BREED, 10.5 * maat)
+    lines = count_lines(finding.gespreksvraag, BREED - 60, 10.5 * maat, bold=True)
     asked = 10 + max(22.8, 5.7 + 14.2 * maat * lines) if lines else 0
     return 18 + head + said + asked
 
 
 def room_of_list(rows: Sequence[str], maat: float) -> float:
     """Room of a list over two columns; the longer column is the longest entry longer at most."""
-    high = [2.3 + 13.7 * maat * _lines(text, BREED / 2 - 18, 10.6 * maat) for text in rows]
+    high = [2.3 + 13.7 * maat * count_lines(text, BREED / 2 - 18, 10.6 * maat) for text in rows]
     return sum(high) / 2 + max(high, default=0.0) / 2 + 2
 
 
 def room_of_answer(lines: Sequence[Mapping[str, str]], maat: float, *, woord: bool) -> float:
     """Room of the short answer above the findings."""
-    told = sum(max(25.5, 15.7 * maat * _lines(line["tekst"], 485, 12.5 * maat)) + 4.3 for line in lines)
+    told = sum(max(25.5, 15.7 * maat * count_lines(line["tekst"], 485, 12.5 * maat)) + 4.3 for line in lines)
     return 11 + 12.5 * maat + (2.8 + 19.6 * maat if woord else 0) + told
 
 
 def room_of_talk(afspraken: Sequence[AfspraakStand], onder: str, gesprek: Gesprek | None, maat: float, *, vragen: int) -> float:
     """Room of what was agreed beside what to talk about. onder: what stands below the agreements."""
     line, size = 13.7 * maat, 10.5 * maat
-    note = 20 + 12.5 * maat + line * _lines(onder, _BRIEF, size)
+    note = 20 + 12.5 * maat + line * count_lines(onder, _BRIEF, size)
     for item in afspraken:
         texts = [f"{item.wie} voorbeelddata", f"Nu: {item.nu}" if item.nu else ""]
-        note += 7.5 + line * (_lines(item.wat, _BRIEF, size, bold=True) + sum(_lines(text, _BRIEF, size) for text in texts) + 1.2)
+        note += 7.5 + line * (
+            count_lines(item.wat, _BRIEF, size, bold=True) + sum(count_lines(text, _BRIEF, size) for text in texts) + 1.2
+        )
     circles = (gesprek.binnenkring[:vragen], gesprek.buitenkring[:vragen]) if gesprek else ()
     asked = (
-        3 + 12.5 * maat + sum(3 + 11.8 * maat + line * sum(_lines(text, _HALF, size) for text in circle) for circle in circles)
+        3
+        + 12.5 * maat
+        + sum(3 + 11.8 * maat + line * sum(count_lines(text, _HALF, size) for text in circle) for circle in circles)
     )
     return 6 + max(note, asked)
 
@@ -77,5 +83,6 @@ def room_to_write(maat: float) -> float:
 
 
 @lru_cache(maxsize=512)  # the same words are placed in more than a hundred ways
-def _lines(text: str, room: float, size: float, *, bold: bool = False) -> int:
+def count_lines(text: str, room: float, size: float, *, bold: bool = False) -> int:
+    """On how many lines the text stands."""
     return len(wrap(text, room, size, bold, lines=40)) if text else 0
