@@ -354,6 +354,7 @@ def test_how_many_interventions_the_plan_names_stands_beside_those_with_a_name(w
     open_ = "Het plan noemt 5 of 13 interventies. Welk aantal bij deze wijk hoort, staat er niet bij."
     for page in ("4-interventies", "4-interventies-tafelblad", "7-bestuur"):
         assert (known if wijk == "alphen-noord" else open_) in paginas[f"{wijk}/{page}"], page
+    assert paginas["index"].count(known) == 1 and paginas["index"].count(open_) == 2
     aim = paginas[f"{wijk}/7-bestuur"].partition("Meer focus")[2].partition("Vier vragen")[0]
     assert "zegt een aantal niet" not in aim  # no number stands there
 

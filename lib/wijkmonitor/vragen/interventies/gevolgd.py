@@ -24,7 +24,7 @@ from wijkmonitor.vragen.bouw import (
 )
 from wijkmonitor.vragen.interventies.planning import stand_woorden, standen
 from wijkmonitor.vragen.teksten import Bevindingtekst
-from wijkmonitor.vragen.tijdlijn import opgeschreven, tell, vertel
+from wijkmonitor.vragen.tijdlijn import Gebeurtenis, opgeschreven, tell, vertel
 
 TEKST = Bevindingtekst("4-interventies", "interventies-gevolgd")
 _VOLGORDE = {"ja": 0, "nee": 1, "onbekend": 2}
@@ -60,12 +60,13 @@ def gevolgd(geteld: Gevolgd) -> Bevinding:
     if frame.empty:
         return ontbreekt(TEKST, TEKST.document["interventies-planning.reden.geen_tabel"])
     aside, said = frame[frame["gevolgd"] != "ja"], vertel(dossier, 4)
+    chosen = not dossier.tabel("themas").empty  # then their answer tells of the plan
     unknown = int((frame["gevolgd"] == "onbekend").sum())
     silent = unknown == len(frame)
     kind = "onbekend" if silent else "bekend" if len(aside) else "alles"
     told = {"bekend": "een_niet", "alles": "een_wel"}.get(kind, kind) if len(frame) == 1 else kind
     words = {
-        "plan": "".join(f"{tell(event)} " for event in said if event.soort == "achtergrond"),
+        "plan": "".join(f"{tell(event)} " for event in said if event.soort == "achtergrond" and not (_of_plan(event) and chosen)),
         "namen": opsomming_kort([str(name) for name in frame["interventie"]]),
         "dag": datum(dossier.peildatum),
         "ja": getal(len(frame) - len(aside)),
@@ -90,6 +91,15 @@ def gevolgd(geteld: Gevolgd) -> Bevinding:
         bron=bronregel([*bron_delen(frame, eigen="plan en interventies"), *(event.bron for event in said)]),
         herkomst=weigh_herkomst([herkomst_van(frame), *(event.herkomst for event in said)]),
     )
+
+
+def tell_plan(dossier: Dossier) -> str:
+    """How many interventions the plan has, as was written down; "" where it was not."""
+    return " ".join(tell(event) for event in vertel(dossier, 4) if _of_plan(event))
+
+
+def _of_plan(event: Gebeurtenis) -> bool:
+    return event.soort == "achtergrond" and "plan" in event.wat.lower()
 
 
 def _figuur(frame: pd.DataFrame) -> Figuur | None:

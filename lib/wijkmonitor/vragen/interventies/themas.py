@@ -16,6 +16,7 @@ from wijkmonitor.gegevens.kolom import split_pijlers
 from wijkmonitor.gegevens.lijsten import PIJLERS
 from wijkmonitor.taal.getallen import getal, meervoud, moment, opsomming_kort
 from wijkmonitor.vragen.bouw import bronnen, herkomst_van, klein_begin, maak, ontbreekt, shorten_kop, tabel, telling, uit
+from wijkmonitor.vragen.interventies.gevolgd import tell_plan
 from wijkmonitor.vragen.teksten import Bevindingtekst
 from wijkmonitor.vragen.verband import themas_of, theme_key
 
@@ -78,6 +79,7 @@ def themas(gekozen: Themas) -> Bevinding:
     names = list(dict.fromkeys(klein_begin(str(theme)) for theme in frame["thema"]))
     without = gekozen.zonder if gekozen.bekend else []
     words = {"aantal": meervoud(len(names), "thema", "thema's"), "zonder": opsomming_kort(without), "n": getal(len(without))}
+    words["plan"] = tell_plan(dossier)
     kind = "onbekend" if not gekozen.bekend else "zonder" if without else "alles"
     by = set(frame["gekozen_door"].fillna(""))
     head = f"kop.{'accent' if '' in by or by == {PROCESBEGELEIDER} else 'bekend'}"
@@ -87,6 +89,7 @@ def themas(gekozen: Themas) -> Bevinding:
         woorden=words,
         kop=shorten_kop(*(TEKST.zin(head, namen=opsomming_kort(names, most), **words) for most in range(5, 0, -1))),
         wijk=dossier.wijk.naam,
+        antwoord="plan" if words["plan"] else "",
         maat=TEKST.maat(dossier.peildatum.isoformat()),
         schatting=telling(len(names), n=len(names)),
         figuur=_figuur(gekozen),
