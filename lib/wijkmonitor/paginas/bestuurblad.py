@@ -21,7 +21,7 @@ from wijkmonitor.paginas.verzameld import Afgesproken, Verhaal
 HOOG, BREED, TUSSEN = 771.0, 510.0, 14.2  # of the sheet within its margins, and what parts its columns
 STRAAT = 37.0  # the drawn street of the wijk
 KOP = 16.2  # a heading
-SCHRIJF = 2 * 23.3  # two lines to write on
+SCHRIJF = 30.0  # a line to write on, and air above it
 FIGUUR = 150.0  # with its heading
 BADGE = " voorbeelddata"
 
@@ -171,7 +171,7 @@ def fit_on_sheet(page: Bestuur) -> Bestuur:
 
 def _room(page: Bestuur) -> float:
     """What all parts of the page take above each other."""
-    last = 23.0  # what a figure does not tell
+    last = 20.3  # what a figure does not tell
     return _head(page) + _asked(page) + _reached(page) + _aims(page) + _answers(page) + _agreed(page) + last
 
 
@@ -192,7 +192,7 @@ def _asked(page: Bestuur) -> float:
         for item in page.vragen
     ]
     story = 4.3 + 12 * _lines(page.verhaal.tekst + BADGE, BREED, 9.5, bold=True) if page.verhaal else 0
-    return 17 + KOP + 2.8 + max(rows, default=12.8) + story
+    return 14.3 + KOP + 2.8 + max(rows, default=12.8) + story
 
 
 def _reached(page: Bestuur) -> float:

@@ -81,6 +81,11 @@ class Tafelstuk:
         return TEKST.zin("lijst_meer", n=rest) if rest > 0 else ""
 
     @property
+    def elders(self) -> str:
+        """The sentence on paper that its figure stands in the report alone; "" where that is not so."""
+        return TEKST["figuur_elders"] if self.hoog and not self.past else ""
+
+    @property
     def hoeveel(self) -> tuple[int, ...]:
         """What `past` may be, the most first."""
         if not self.regels:
@@ -96,7 +101,7 @@ class Tafelstuk:
         """The least room that it takes with letters that are so many times as large."""
         texts = [regel.tekst for regel in self.regels[: self.past]] + ([self.meer] if self.meer else [])
         shown = room_of_list(texts, maat) if self.regels else self.laag
-        return room_of_words(self.bevinding, self.lees, maat) + (shown if self.past else 0.0)
+        return room_of_words(self.bevinding, f"{self.lees} {self.elders}", maat) + (shown if self.past else 0.0)
 
 
 @dataclass(frozen=True)
