@@ -101,6 +101,7 @@ class Bestuur:
     def herkomst(self) -> Herkomst:
         """An example where any part of the page is one."""
         reached = (line for kind in self.bereikt for line in kind.zinnen)
+        parts: tuple[Doel | Afgesproken | Zin | Antwoord, ...]
         parts = (*self.doelen, *self.afspraken, *self.vragen, *reached, *self.antwoorden)
         return "voorbeeld" if any(part.voorbeeld for part in parts) else "eigen registratie"
 
