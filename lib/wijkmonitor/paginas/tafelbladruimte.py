@@ -16,7 +16,7 @@ from wijkmonitor.figuren.letters import wrap
 
 BREED = 527.0
 VOOR, ACHTER = 712.0, 749.0  # room of the front below its head, and of the back above its foot
-LETTER = 8.0  # the smallest of a figure
+LETTER = 8.02  # the smallest of a figure; a browser rounds it down a little
 SCHRIJF = 52.0  # two lines to write on, where the figures leave no more
 MAX_REGELS = (18, 12, 6)  # of a list in the place of a figure, the most first
 _HALF, _BRIEF = 235.0, 232.0  # widths of the questions and of the note
