@@ -19,7 +19,7 @@ from wijkmonitor.gegevens import meld
 from wijkmonitor.gegevens.fouten import cell_text, describe, kies_uit
 from wijkmonitor.gegevens.lijsten import PIJLERS, WOORDEN
 from wijkmonitor.gegevens.schema import TABELLEN
-from wijkmonitor.gegevens.velden import EIGEN_FOUTEN, settle_points
+from wijkmonitor.gegevens.velden import settle_points
 from wijkmonitor.meegeleverd import read_toml
 
 PLAN = frozenset({"gepland_start", "gepland_einde"})
@@ -139,9 +139,8 @@ def split_pijlers(cell: object) -> list[str]:
 def in_words(detail: ErrorDetails) -> Gebrek:
     """A fault of pydantic in Dutch, in a cell of a table or a field of a TOML file."""
     kind, context = detail["type"].removeprefix("string_"), detail.get("ctx", {})
-    if kind in EIGEN_FOUTEN:
-        what, _, todo = detail["msg"].partition(". ")
-        return Gebrek(f"{what}.", todo)
+    if kind == "eigen":
+        return Gebrek(context["wat"], context["doen"])
     if kind == "literal_error":
         options: list[str] = [option for option in re.findall(r"'([^']*)'", str(context["expected"])) if option]
         said = str(detail["input"]).strip().lower()[:100]

@@ -23,6 +23,7 @@ from wijkmonitor.gegevens.lijsten import (
     LpbItem,
     Zelfonderdeel,
 )
+from wijkmonitor.meegeleverd import read_toml
 
 EERSTE_JAAR, LAATSTE_JAAR = 1950, 2100
 MEESTE = 1_000_000_000
@@ -41,7 +42,11 @@ _POINT = re.compile(r"[+-]?\d+\.\d+", re.ASCII)
 _UNCLEAR = re.compile(r"[+-]?[1-9]\d{0,2}\.\d{3}", re.ASCII)
 _METING = re.compile(r"(?:19|20)\d{2}(?:-(?:0[1-9]|1[0-2]))?", re.ASCII)
 _CONTROL = re.compile(r"[\x00-\x08\x0c\x0e-\x1f\x7f-\x9f]")
-EIGEN_FOUTEN = ("datum", "getal", "heel_getal", "meting", "teken", "wens")
+
+
+def own_fault(naam: str) -> PydanticCustomError:
+    """A fault of ours, in the words of `[eigen]` in zinnen.toml; `kolom.in_words` takes them out again."""
+    return PydanticCustomError("eigen", "{wat} {doen}", read_toml("wijkmonitor.gegevens", "zinnen.toml")["eigen"][naam])
 
 
 def parse_date(value: Any) -> Any:
@@ -50,7 +55,7 @@ def parse_date(value: Any) -> Any:
         return value
     value = read_date(value)
     if not EERSTE_JAAR <= value.year <= LAATSTE_JAAR:
-        raise PydanticCustomError("datum", "Dit jaar kan niet. Schrijf het jaar met vier cijfers, bijvoorbeeld 2022-04-12.")
+        raise own_fault("jaar")
     return value
 
 
@@ -69,11 +74,11 @@ def _date_in_text(text: str) -> date:
     elif match := _WRITTEN_DATE.fullmatch(text):
         day, month, year = match[1], _MAANDEN[match[2].lower()], match[3]
     else:
-        raise PydanticCustomError("datum", "Dit is geen datum. Schrijf bijvoorbeeld 2022-04-12 of 12-4-2022.")
+        raise own_fault("geen_datum")
     try:
         return date(int(year), int(month), int(day))
     except ValueError:
-        raise PydanticCustomError("datum", "Deze datum bestaat niet. Schrijf bijvoorbeeld 2022-04-12 of 12-4-2022.") from None
+        raise own_fault("geen_dag") from None
 
 
 def parse_number(value: Any) -> Any:
@@ -82,14 +87,12 @@ def parse_number(value: Any) -> Any:
     `1.234` alone is a fault too: it is a thousand or a little more than one. `settle_points` can tell from the column.
     """
     if isinstance(value, bool):
-        raise PydanticCustomError("getal", "Dit is geen getal. Schrijf alleen cijfers, met een komma voor decimalen.")
+        raise own_fault("geen_getal")
     if isinstance(value, int | float) or value is None:
         return value
     text = _plain_number(str(value))
     if _UNCLEAR.fullmatch(text):
-        raise PydanticCustomError(
-            "getal", "Dit kan een duizendtal zijn, of een getal met decimalen. Schrijf decimalen met een komma."
-        )
+        raise own_fault("onduidelijk")
     return _number_in_text(text)
 
 
@@ -102,7 +105,7 @@ def _number_in_text(text: str) -> float:
         return float(text)
     if _COMMA.fullmatch(text) or _THOUSANDS.fullmatch(text):
         return float(text.replace(".", "").replace(",", "."))
-    raise PydanticCustomError("getal", "Dit is geen getal. Schrijf alleen cijfers, met een komma voor decimalen.")
+    raise own_fault("geen_getal")
 
 
 def settle_points(cells: set[str]) -> dict[str, float]:
@@ -128,7 +131,7 @@ def parse_whole(value: Any) -> Any:
     number = parse_number(value)
     if isinstance(number, float):
         if not number.is_integer():
-            raise PydanticCustomError("heel_getal", "Dit is geen heel getal. Schrijf een aantal zonder komma.")
+            raise own_fault("geen_heel_getal")
         number = int(number)
     return number
 
@@ -141,7 +144,7 @@ def parse_text(value: Any) -> Any:
         return value
     text = cell_text(value).strip().replace("\x0b", "\n")
     if _CONTROL.search(text):
-        raise PydanticCustomError("teken", "In deze tekst staat een teken dat niet te lezen is. Typ de tekst opnieuw.")
+        raise own_fault("teken")
     return text
 
 
@@ -154,7 +157,7 @@ def parse_word(value: Any) -> Any:
 def parse_result(value: Any) -> Any:
     """The kind of a result; a wish has a table of its own."""
     if parse_word(value) == "wens":
-        raise PydanticCustomError("wens", "Een wens hoort in de tabel wensen. Zet de rij daar, en haal haar hier weg.")
+        raise own_fault("wens")
     return parse_word(value)
 
 
@@ -169,7 +172,7 @@ def parse_meting(value: Any) -> Any:
         value = value.isoformat()[:7]
     text = parse_text(value)
     if text is not None and not _METING.fullmatch(text):
-        raise PydanticCustomError("meting", "Dit is geen meting. Schrijf een jaar (2020) of een jaar en maand (2021-11).")
+        raise own_fault("geen_meting")
     return text
 
 

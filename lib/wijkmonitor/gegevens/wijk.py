@@ -233,8 +233,7 @@ def check_areas(wijk: Wijk, lines: Regelnummers) -> list[Fout]:
     try:
         check_gebieden(wijk.gebieden, wijk.gemeente)
     except GebiedFout as error:
-        what, _, todo = str(error).partition(". ")
-        return [_fout(lines, ("gebieden",), f"{what}.", todo, ", ".join(wijk.gebieden))]
+        return [_fout(lines, ("gebieden",), error.wat, error.doen, ", ".join(wijk.gebieden))]
     return []
 
 

@@ -16,7 +16,11 @@ _PATTERNS = {
 
 
 class GebiedFout(ValueError):
-    """A code that cannot be used; the message is Dutch and says what to do."""
+    """A code that cannot be used: in Dutch what is wrong, and what to do."""
+
+    def __init__(self, wat: str, doen: str = "") -> None:
+        super().__init__(f"{wat} {doen}".strip())
+        self.wat, self.doen = wat, doen
 
 
 def normalise(code: str) -> str:
@@ -89,17 +93,18 @@ def check_gebieden(codes: Sequence[str], gemeente: str | None = None) -> tuple[s
     for code in schoon:
         if not (_PATTERNS["wijk"].fullmatch(code) or _PATTERNS["buurt"].fullmatch(code)):
             raise GebiedFout(
-                f"{code!r} is geen code van een wijk of buurt. Een wijk is WK met 6 tekens (WK054609), een buurt BU met 8 tekens (BU05460900)."
+                f"{code!r} is geen code van een wijk of buurt.",
+                "Een wijk is WK met 6 tekens (WK054609), een buurt BU met 8 tekens (BU05460900).",
             )
     eigen = gemeente or gemeente_van(schoon[0])
     for code in schoon:
         if gemeente_van(code) != eigen:
             raise GebiedFout(
-                f"{code} ligt in een andere gemeente ({gemeente_van(code)}) dan {eigen}. Een wijk hoort bij één gemeente, want"
-                " de cijfers staan naast die van de gemeente. Maak er twee wijken van; zij staan samen op het voorblad."
+                f"{code} ligt in een andere gemeente ({gemeente_van(code)}) dan {eigen}.",
+                "Een wijk hoort bij één gemeente, want de cijfers staan naast die van de gemeente. Maak er twee wijken van; zij staan samen op het voorblad.",
             )
         if code.startswith("BU") and wijk_van(code) in schoon:
-            raise GebiedFout(f"{code} ligt al in {wijk_van(code)} en zou dubbel tellen. Laat {code} weg.")
+            raise GebiedFout(f"{code} ligt al in {wijk_van(code)} en zou dubbel tellen.", f"Laat {code} weg.")
     return schoon
 
 
