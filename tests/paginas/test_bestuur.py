@@ -13,7 +13,7 @@ from tests.paginas.conftest import make_shipped_bestuur, vondst
 from wijkmonitor.afspraken.agenda import Leeragenda, parse_agenda
 from wijkmonitor.dossier import Dossier
 from wijkmonitor.paginas.bestuur import bestuur_html, make_bestuur
-from wijkmonitor.paginas.bestuurblad import Bereikt, Bestuur
+from wijkmonitor.paginas.bestuurblad import STAPPEN, Bereikt, Bestuur
 from wijkmonitor.paginas.bestuurvragen import Zin
 from wijkmonitor.paginas.checks import find_faults
 from wijkmonitor.paginas.overzicht import RapportRegel
@@ -178,6 +178,15 @@ def test_every_aim_says_what_its_number_means_or_that_nothing_is_known(
     assert "838 bezoeken. Het getal zegt of er mensen komen. Of bewoners zelf meer doen, weten we niet." in aims
     assert "Een cijfer is er niet. Wel: twee praktijken hebben een vast uur voor welzijn." in aims
     assert aims.count("Of we dit doel halen, weten we niet.") == 1
+
+
+def test_what_a_figure_says_of_an_aim_stays_whole_as_long_as_what_is_asked(
+    dossiers: dict[str, Dossier], gather: Callable[..., Verzameld]
+) -> None:
+    said = "Open activiteiten trokken samen 838 bezoeken, de meeste bij Gezondheidsmarkt"
+    page = make_shipped_bestuur(dossiers["voorbeeldwijk"], gather("voorbeeldwijk", vondst("bereik-activiteiten", said)))
+    for stap in STAPPEN:
+        assert (page.ingekort(stap).doelen[0].regel.rstrip(".") == said) == (stap.kern >= 1), stap
 
 
 def test_an_answer_deels_shows_what_goes_well_beside_what_does_not(

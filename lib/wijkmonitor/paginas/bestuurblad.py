@@ -144,7 +144,7 @@ class Bestuur:
                 for kind in self.bereikt
             ),
             doelen=tuple(
-                replace(aim, regel=cut(aim.regel, 95 if aim.betekent else 130, stap.bij), betekent=whole(aim.betekent, 320))
+                replace(aim, regel=cut(aim.regel, 95 if aim.betekent else 130), betekent=whole(aim.betekent, 320))
                 for aim in self.doelen
             ),
             antwoorden=tuple(
