@@ -105,6 +105,16 @@ def test_changed_notebook_reruns_its_documents(wereld: Wereld) -> None:
     assert sorted(wereld.run().klaar) == ["aa/2-kop", "bb/2-kop"]
 
 
+def test_changed_module_beside_the_notebooks_reruns_everything(wereld: Wereld) -> None:
+    own = wereld.root / "notebooks" / "hulp.py"
+    for number in (1, 2):
+        own.write_text(f"rows = [1] * {number}")
+        wereld.notebook("2-kop", "import sys\nsys.path.insert(0, 'notebooks')\nfrom hulp import rows", wereld.MELD)
+        assert sorted(wereld.run().klaar) == ALL
+        assert {row["waarde"] for row in wereld.read("bevindingen.json") if row["document"] == "2-kop"} == {number}
+    assert sorted(wereld.run().ongewijzigd) == ALL
+
+
 @pytest.mark.parametrize("what", ["digest_library", "versions"])
 def test_changed_code_or_versions_rerun_everything(what: str, wereld: Wereld, monkeypatch: pytest.MonkeyPatch) -> None:
     wereld.run()

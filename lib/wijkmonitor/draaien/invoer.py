@@ -208,6 +208,12 @@ def versions() -> dict[str, str]:
     return found
 
 
+def read_modules(notebooks: Path) -> list[tuple[str, str]]:
+    """Name and digest of the Python files that notebooks may import: beside them, in a folder there, and where the run works."""
+    files = (*notebooks.glob("*.py"), *notebooks.glob("*/*.py"), *Path().glob("*.py"))
+    return sorted({(path.name, digest_file(path)) for path in files})
+
+
 def read_notebook(notebook: Path) -> tuple[str, list[str]] | None:
     """Its digest, and the names in the cell tagged `parameters`; None where the notebook can't be read.
 
