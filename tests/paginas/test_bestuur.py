@@ -13,7 +13,7 @@ from tests.paginas.conftest import make_shipped_bestuur, vondst
 from wijkmonitor.afspraken.agenda import Leeragenda, parse_agenda
 from wijkmonitor.dossier import Dossier
 from wijkmonitor.paginas.bestuur import bestuur_html, make_bestuur
-from wijkmonitor.paginas.bestuurblad import STAPPEN, Bereikt, Bestuur
+from wijkmonitor.paginas.bestuurblad import INKORTINGEN, Bereiktgroep, Bestuur
 from wijkmonitor.paginas.bestuurvragen import Zin
 from wijkmonitor.paginas.checks import find_faults
 from wijkmonitor.paginas.overzicht import RapportRegel
@@ -147,7 +147,7 @@ def test_where_the_sheet_is_full_rows_give_way_first_and_then_what_goes_with_a_d
     made = make_shipped_bestuur(dossiers["voorbeeldwijk"], gather("voorbeeldwijk"))
     agreed = Afgesproken(line.strip(), "buurthuis", "kan toeval zijn", line * 2)
     asked = Zin(line.strip(), erbij=tuple((name, line * 2) for name in ("Wie", "Voor", "Hoeveel", "Anders")))
-    kinds = tuple(Bereikt(f"Kop {kind}", (Zin(line * 2),) * 5) for kind in range(4))
+    kinds = tuple(Bereiktgroep(f"Kop {kind}", (Zin(line * 2),) * 5) for kind in range(4))
     short = replace(made, afspraken=(), vragen=(asked,), bereikt=kinds[:1])
     full = replace(made, afspraken=(agreed,) * 3, vragen=(asked,) * 3, bereikt=kinds, verhaal=Verhaal((line,) * 9))
     full = replace(full, doelen=tuple(replace(aim, regel=line, betekent=line * 7) for aim in made.doelen))
@@ -185,8 +185,8 @@ def test_what_a_figure_says_of_an_aim_stays_whole_as_long_as_what_is_asked(
 ) -> None:
     said = "Open activiteiten trokken samen 838 bezoeken, de meeste bij Gezondheidsmarkt"
     page = make_shipped_bestuur(dossiers["voorbeeldwijk"], gather("voorbeeldwijk", vondst("bereik-activiteiten", said)))
-    for stap in STAPPEN:
-        assert (page.ingekort(stap).doelen[0].regel.rstrip(".") == said) == (stap.kern >= 1), stap
+    for inkorting in INKORTINGEN:
+        assert (page.ingekort(inkorting).doelen[0].regel.rstrip(".") == said) == (inkorting.kern >= 1), inkorting
 
 
 def test_an_answer_deels_shows_what_goes_well_beside_what_does_not(

@@ -13,7 +13,7 @@ from tests.paginas.conftest import make_shipped_bestuur
 from beeld import LETTER
 from wijkmonitor.dossier import Dossier
 from wijkmonitor.paginas.bestuur import bestuur_html
-from wijkmonitor.paginas.bestuurblad import Bereikt
+from wijkmonitor.paginas.bestuurblad import Bereiktgroep
 from wijkmonitor.paginas.bestuurvragen import Zin
 from wijkmonitor.paginas.verzameld import Afgesproken, Verhaal, Verzameld
 
@@ -158,7 +158,7 @@ def test_the_page_for_the_board_keeps_to_one_a4_with_the_longest_texts(
         afspraken=(agreed,) * afspraken,
         vragen=(Zin(LANG * 3, True, terms),) * 3,
         doelen=tuple(replace(aim, regel=LANG, voorbeeld=True, betekent=LANG * 3) for aim in made.doelen),
-        bereikt=tuple(Bereikt(kop, (Zin(LANG, True),) * 9) for kop in KOPPEN[:koppen]),
+        bereikt=tuple(Bereiktgroep(kop, (Zin(LANG, True),) * 9) for kop in KOPPEN[:koppen]),
         verhaal=Verhaal((LANG,) * 4, voorbeeld=True),
     )
     (tmp_path / "blad.html").write_text(bestuur_html(full), encoding="utf-8")

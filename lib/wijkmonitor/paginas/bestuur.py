@@ -8,7 +8,7 @@ from typing import Any, Unpack
 from wijkmonitor.documenten import DOCUMENTEN, Documentsoort
 from wijkmonitor.dossier import Dossier
 from wijkmonitor.figuren import Halter, halter
-from wijkmonitor.paginas.bestuurblad import Antwoord, Bereikt, Bestuur, Bestuurfiguur, Doel, fit_on_sheet
+from wijkmonitor.paginas.bestuurblad import Bereiktgroep, Bestuur, Bestuurfiguur, Doel, Vraagantwoord, fit_on_sheet
 from wijkmonitor.paginas.bestuurvragen import NAAM, TEKST, VRAGEN, Zin
 from wijkmonitor.paginas.openen import Pagina, Parameters, open_wijk
 from wijkmonitor.paginas.pagina import render_page, strip
@@ -52,11 +52,11 @@ def make_bestuur(dossier: Dossier, verzameld: Verzameld, *, gevraagd: Sequence[s
     )
 
 
-def _answer(soort: Documentsoort, rapport: VerzameldRapport | None) -> Antwoord:
+def _answer(soort: Documentsoort, rapport: VerzameldRapport | None) -> Vraagantwoord:
     """What the report of a question answers, or that there is none yet."""
     if rapport is None:
-        return Antwoord(soort, (TEKST["geen_rapport"],))
-    return Antwoord(soort, rapport.kort.regels, rapport.woord, rapport.teken, rapport.kort.voorbeeld)
+        return Vraagantwoord(soort, (TEKST["geen_rapport"],))
+    return Vraagantwoord(soort, rapport.kort.regels, rapport.woord, rapport.teken, rapport.kort.voorbeeld)
 
 
 def _aim(aim: Mapping[str, Any], wijk: str, verzameld: Verzameld, events: Gebeurtenissen) -> Doel:
@@ -87,14 +87,16 @@ def _written_down(aim: Mapping[str, Any], events: Gebeurtenissen) -> Gebeurtenis
     return min(named, key=lambda event: event.door != word, default=None)
 
 
-def _reached(events: Gebeurtenissen) -> Iterator[Bereikt]:
+def _reached(events: Gebeurtenissen) -> Iterator[Bereiktgroep]:
     """What was reached, what is under way, and what was planned for a day that is over."""
     marks, today = events.dossier.wijk.mijlpaal, events.dossier.peildatum
     over = {mark.wat for mark in marks if mark.gepland == "ja" and mark.laatste <= today}
     plans = {name: [event for event in events.van("plan") if (event.wat in over) == past] for name, past in _PLANNEN.items()}
     for kind, heading in TEKST["bereikt"].items():
         if found := (*events.van(kind), *plans.get(kind, ())):
-            yield Bereikt(str(heading), tuple(Zin(_with_date(event, kind), event.herkomst == "voorbeeld") for event in found))
+            yield Bereiktgroep(
+                str(heading), tuple(Zin(_with_date(event, kind), event.herkomst == "voorbeeld") for event in found)
+            )
 
 
 def _with_date(event: Gebeurtenis, kind: str) -> str:

@@ -26,7 +26,7 @@ FIGUUR = 150.0  # with its heading
 BADGE = " voorbeelddata"
 
 
-class Stap(NamedTuple):
+class Inkorting(NamedTuple):
     """How much stands on the page: the figure, and how many rows of each kind of what was reached.
 
     kern: how long the texts are of what is asked, answered and agreed; bij: how long all others are.
@@ -38,9 +38,10 @@ class Stap(NamedTuple):
     bij: float = 1.0
 
 
-STAPPEN = (
-    Stap(True, 3, 1.5, 1.5), Stap(True, 3), Stap(True, 2), Stap(False, 3, 1.5, 1.5), Stap(False, 3), Stap(False, 2), Stap(False, 1),
-    Stap(False, 1, 1.0, 0.8), Stap(False, 1, 0.8, 0.6), Stap(False, 1, 0.6, 0.5), Stap(False, 1, 0.4, 0.4),
+INKORTINGEN = (
+    *(Inkorting(True, 3, much, much) for much in (1.5, 1.0)), Inkorting(True, 2),
+    *(Inkorting(False, 3, much, much) for much in (1.5, 1.0)), Inkorting(False, 2), Inkorting(False, 1),
+    *(Inkorting(False, 1, kern, bij) for kern, bij in ((1.0, 0.8), (0.8, 0.6), (0.6, 0.5), (0.4, 0.4))),
 )  # fmt: skip
 
 
@@ -57,7 +58,7 @@ class Doel:
     betekent: str = ""
 
 
-class Antwoord(NamedTuple):
+class Vraagantwoord(NamedTuple):
     """What the report of a question answers, in one or two lines. woord: in a word, "" where it has none."""
 
     soort: Documentsoort
@@ -67,7 +68,7 @@ class Antwoord(NamedTuple):
     voorbeeld: bool = False
 
 
-class Bereikt(NamedTuple):
+class Bereiktgroep(NamedTuple):
     """What was reached, done or planned, under its heading. meer: how many there are that don't stand here."""
 
     kop: str
@@ -89,10 +90,10 @@ class Bestuur:
 
     dossier: Dossier
     doelen: tuple[Doel, ...]
-    antwoorden: tuple[Antwoord, ...]
+    antwoorden: tuple[Vraagantwoord, ...]
     afspraken: tuple[Afgesproken, ...]
     vragen: tuple[Zin, ...]
-    bereikt: tuple[Bereikt, ...]
+    bereikt: tuple[Bereiktgroep, ...]
     verhaal: Verhaal | None = None
     figuur: Bestuurfiguur | None = None
     straat: bool = False
@@ -101,7 +102,7 @@ class Bestuur:
     def herkomst(self) -> Herkomst:
         """An example where any part of the page is one."""
         reached = (line for kind in self.bereikt for line in kind.zinnen)
-        parts: tuple[Doel | Afgesproken | Zin | Antwoord, ...]
+        parts: tuple[Doel | Afgesproken | Zin | Vraagantwoord, ...]
         parts = (*self.doelen, *self.afspraken, *self.vragen, *reached, *self.antwoorden)
         return "voorbeeld" if any(part.voorbeeld for part in parts) else "eigen registratie"
 
@@ -115,31 +116,33 @@ class Bestuur:
         """What is said where nothing was agreed."""
         return nothing_agreed(self.dossier.agenda, self.dossier.wijk.mijlpaal, peildatum=self.dossier.peildatum)
 
-    def ingekort(self, stap: Stap) -> Bestuur:
+    def ingekort(self, inkorting: Inkorting) -> Bestuur:
         """The same with what this step leaves of it; each text has a most, of which it leaves a part."""
 
-        def cut(text: str, most: int, part: float = stap.kern) -> str:
+        def cut(text: str, most: int, part: float = inkorting.kern) -> str:
             return shorten(text, round(most * part))
 
-        def whole(text: str, most: int, part: float = stap.bij) -> str:
+        def whole(text: str, most: int, part: float = inkorting.bij) -> str:
             return first_sentences(text, round(most * part))
 
         return replace(
             self,
-            figuur=self.figuur if stap.figuur else None,
+            figuur=self.figuur if inkorting.figuur else None,
             vragen=tuple(
                 replace(
                     asked,
                     tekst=cut(asked.tekst, 150 if asked.erbij else 210),
-                    erbij=tuple((name, cut(told, 90, stap.bij)) for name, told in asked.erbij),
+                    erbij=tuple((name, cut(told, 90, inkorting.bij)) for name, told in asked.erbij),
                 )
                 for asked in self.vragen
             ),
             verhaal=self.verhaal and replace(self.verhaal, zinnen=(whole(self.verhaal.tekst, 400),)),
             bereikt=tuple(
                 kind._replace(
-                    zinnen=tuple(replace(line, tekst=cut(line.tekst, 90, stap.bij)) for line in kind.zinnen[: stap.rijen]),
-                    meer=kind.meer + len(kind.zinnen[stap.rijen :]),
+                    zinnen=tuple(
+                        replace(line, tekst=cut(line.tekst, 90, inkorting.bij)) for line in kind.zinnen[: inkorting.rijen]
+                    ),
+                    meer=kind.meer + len(kind.zinnen[inkorting.rijen :]),
                 )
                 for kind in self.bereikt
             ),
@@ -149,7 +152,7 @@ class Bestuur:
             ),
             antwoorden=tuple(
                 answer._replace(
-                    regels=tuple(whole(line, 125 if len(answer.regels) > 1 else 140, stap.kern) for line in answer.regels)
+                    regels=tuple(whole(line, 125 if len(answer.regels) > 1 else 140, inkorting.kern) for line in answer.regels)
                 )
                 for answer in self.antwoorden
             ),
@@ -164,7 +167,7 @@ class Bestuur:
 
 def fit_on_sheet(page: Bestuur) -> Bestuur:
     """The page with as much as one A4 holds, and with the drawn street where that has room beside all of it."""
-    first, *others = (page.ingekort(stap) for stap in STAPPEN)
+    first, *others = (page.ingekort(inkorting) for inkorting in INKORTINGEN)
     if _room(first) + STRAAT <= HOOG:
         return replace(first, straat=True)
     return next((one for one in (first, *others) if _room(one) <= HOOG), others[-1])

@@ -18,7 +18,7 @@ from wijkmonitor.vragen.teksten import load_teksten
 
 NAAM = "7-bestuur"
 TEKST = load_teksten(NAAM)
-MAX_BEREIKT = 3  # of each kind of what was reached, and of the wishes of one party
+MAX_WENSEN = 3  # of one party
 
 
 @dataclass(frozen=True)
@@ -98,8 +98,8 @@ def _wishes(dossier: Dossier, verzameld: Verzameld) -> Iterator[Zin]:
     wishes = not_begun(dossier.tabel("wensen"))
     for party in dict.fromkeys(wish.van for wish in wishes):
         mine = [wish for wish in wishes if wish.van == party]
-        named = "; ".join(klein_begin(wish.wens) for wish in mine[:MAX_BEREIKT])
-        left = len(mine) - MAX_BEREIKT
+        named = "; ".join(klein_begin(wish.wens) for wish in mine[:MAX_WENSEN])
+        left = len(mine) - MAX_WENSEN
         told = TEKST.zin("vraag.wens_meer", wat=named, n=left) if left > 0 else named
         kind = "wens_plan" if all(wish.groep == "in een plan" for wish in mine) else "wens"
         line = TEKST.zin(f"vraag.{kind}", wie=party or TEKST["vraag.wens_wijk"], wat=told)
