@@ -87,7 +87,7 @@ def publish(
             if notebooks:
                 share_notebooks(opdracht.notebooks, goal)
             write_front(opdracht.uit, adres)
-            entries = [_entry(opdracht, maker, wijk, moving[wijk], made.peildatum, today, copied) for wijk in moving]
+            entries = [_entry(maker, wijk, moving[wijk], made.peildatum, today, copied) for wijk in moving]
             Grootboek((*maker.book.publicaties, *entries)).write(ledger)
             result.verslag.folder = goal
     return result
@@ -105,17 +105,15 @@ def _share(maker: _Maker, made: Verslag, moving: Sequence[str], goal: Path) -> t
     return [*shared, *(pack(goal, wijk) for wijk in moving)], changed
 
 
-def _entry(
-    opdracht: Opdracht, maker: _Maker, wijk: str, found: Keuring, peildatum: str, today: date, copied: Sequence[str]
-) -> Publicatie:
+def _entry(maker: _Maker, wijk: str, found: Keuring, peildatum: str, today: date, copied: Sequence[str]) -> Publicatie:
     """What the ledger keeps of the pages of one wijk."""
     return Publicatie(
         wijk,
         today.isoformat(),
         peildatum,
-        str(opdracht.uit.resolve()),
+        str(maker.opdracht.uit.resolve()),
         tuple(f"{peildatum}/{name}" for name in copied if _tells_of(wijk, name)),
-        thresholds(rules_of(opdracht.data, wijk)),
+        thresholds(rules_of(maker.opdracht.data, wijk)),
         found.cijfers,
         found.telling.getoond,
         maker.later.get(wijk, peildatum),
