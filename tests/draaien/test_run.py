@@ -108,7 +108,7 @@ def test_changed_notebook_reruns_its_documents(wereld: Wereld) -> None:
 def test_changed_module_beside_the_notebooks_reruns_everything(wereld: Wereld) -> None:
     own = wereld.root / "notebooks" / "hulp.py"
     for number in (1, 2):
-        own.write_text(f"rows = [1] * {number}")
+        own.write_text("rows = [" + "1, " * number + "]")  # not as long as before: Python looks at seconds and size
         wereld.notebook("2-kop", "import sys\nsys.path.insert(0, 'notebooks')\nfrom hulp import rows", wereld.MELD)
         assert sorted(wereld.run().klaar) == ALL
         assert {row["waarde"] for row in wereld.read("bevindingen.json") if row["document"] == "2-kop"} == {number}
