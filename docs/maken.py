@@ -67,10 +67,11 @@ def _room(path: Path, called: set[str]) -> str:
     if called:
         raise SystemExit(f"{path.parent.name}: a notebook calls {', '.join(sorted(called))}, which no module holds")
     told = ast.get_docstring(ast.parse(path.read_text(encoding="utf-8")))
-    imports = "\n".join(f"from {module} import {', '.join(names)}" for module, names in sorted(held.items()))
+    checks = {"wijkmonitor.vragen.stappen": ["check_steps"]}
+    imports = "\n".join(f"from {module} import {', '.join(names)}" for module, names in sorted((held | checks).items()))
     quoted = " ".join(f'"{name}",' for name in sorted(name for names in held.values() for name in names))
     names = fill(quoted, 130, initial_indent="    ", subsequent_indent="    ")
-    return f'"""{told}"""\n\n{imports}\n\n__all__ = [\n{names}\n]  # fmt: skip\n'
+    return f'"""{told}"""\n\n{imports}\n\n__all__ = [\n{names}\n]  # fmt: skip\ncheck_steps(globals(), __all__)\n'
 
 
 def indicators_page(catalogus: Catalogus) -> str:

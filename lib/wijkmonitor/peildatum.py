@@ -28,6 +28,19 @@ def is_peildatum(name: str) -> bool:
         return False
 
 
+def read_peildatum(value: str) -> date:
+    """The day that somebody asks for, as JJJJ-MM-DD. ValueError in Dutch for what is no date, for a day after today, and for one
+    before the year 1900."""
+    if not is_peildatum(value):
+        raise ValueError(f"De peildatum '{value}' is geen datum. Schrijf JJJJ-MM-DD, zoals 2022-12-31.")
+    day = date.fromisoformat(value)
+    if day > date.today():
+        raise ValueError(f"De peildatum {value} ligt na vandaag. Kies een dag die al geweest is.")
+    if day.year < 1900:
+        raise ValueError(f"De peildatum {value} is te lang geleden. Kies een dag vanaf 1900.")
+    return day
+
+
 def end_of_quarter(day: date) -> date:
     """The last day of the quarter that the day is in."""
     month = day.month + (-day.month) % 3

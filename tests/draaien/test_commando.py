@@ -46,6 +46,7 @@ HEAVY = {"IPython", "distributed", "matplotlib", "nbconvert", "numpy", "pandas",
         (["--peildatum", "2022-13-01"], "De peildatum '2022-13-01' is geen datum."),
         (["--peildatum", "20221231"], "De peildatum '20221231' is geen datum."),
         (["--peildatum", "2999-01-01"], "ligt na vandaag"),
+        (["--peildatum", "0001-01-01"], "De peildatum 0001-01-01 is te lang geleden. Kies een dag vanaf 1900."),
         (["--uit", "wijkdata/voorbeeldwijk/wijk.toml"], "wijk.toml' is een bestand. Geef een map voor de rapporten"),
     ],
 )

@@ -42,6 +42,22 @@ def test_every_finding_stands_there_with_the_numbers_of_the_reports(pakket: Path
         assert (found["kop"], found["methode"], found["herkomst"]) == (row["kop"], row["methode"], row["herkomst"])
 
 
+def test_a_package_in_the_same_folder_leaves_no_file_of_the_one_before_it(gemaakt: Path, tmp_path: Path) -> None:
+    words = ["exporteer", "--rapporten", str(gemaakt.parent), "--uit", str(tmp_path)]
+    assert main([*words, "--vorm", "sav,xlsx"]) == 0
+    (tmp_path / "notitie.txt").write_text("van de gebruiker")
+    assert main([*words, "--wijk", WIJKEN[0], "--vorm", "parquet"]) == 0
+    named = ("bevindingen", "reeksen", "tabellen")
+    made = {f"{naam}.{vorm}" for naam in named for vorm in ("csv", "parquet")}
+    assert {path.name for path in tmp_path.iterdir()} == made | {"datapackage.json", "LEESMIJ.md", "notitie.txt"}
+
+
+def test_files_of_the_same_name_that_no_package_made_stay(gemaakt: Path, tmp_path: Path) -> None:
+    (tmp_path / "tabellen.sav").write_text("van de gebruiker")
+    assert main(["exporteer", "--rapporten", str(gemaakt.parent), "--uit", str(tmp_path)]) == 0
+    assert (tmp_path / "tabellen.sav").read_text() == "van de gebruiker"
+
+
 @pytest.mark.parametrize("naam", ["bevindingen", "tabellen"])
 def test_the_description_fits_the_files_and_what_is_missing_has_a_reason(pakket: Path, naam: str) -> None:
     package = json.loads((pakket / "datapackage.json").read_text(encoding="utf-8"))

@@ -16,7 +16,7 @@ from wijkmonitor.schrijven import waarom, write_whole
 from wijkmonitor.taal.getallen import meervoud
 
 # what a folder to work in gets of wijkdata; the published wijken stay with the project
-GEDEELD = ("LEESMIJ.md", "catalogus.toml", "menukaart.csv", "kerncijfers", "grenzen", "voorbeeldwijk", "bronnen.toml")
+GEDEELD = ("catalogus.toml", "menukaart.csv", "kerncijfers", "grenzen", "voorbeeldwijk", "bronnen.toml")
 
 
 def run(args: argparse.Namespace) -> int:

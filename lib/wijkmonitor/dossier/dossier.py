@@ -27,7 +27,7 @@ from wijkmonitor.gegevens.schema import TABELLEN
 from wijkmonitor.gegevens.wijk import Wijk, Wijkmijlpaal
 from wijkmonitor.gegevens.wijken import explain_unknown, find_wijken
 from wijkmonitor.geheugen import Eens
-from wijkmonitor.peildatum import default_peildatum
+from wijkmonitor.peildatum import default_peildatum, read_peildatum
 from wijkmonitor.privacy import Poort
 from wijkmonitor.privacy.gevoelig import as_read
 from wijkmonitor.taal import raad
@@ -274,14 +274,11 @@ def newest_peildatum(data: Path) -> date:
 
 
 def parse_peildatum(value: date | str | None) -> date | None:
-    """A peildatum as date; empty is None. Raises ValueError in Dutch for what is no date or lies after today."""
+    """A peildatum as date; empty is None. Raises ValueError in Dutch for a day that can't be asked for."""
     if not value:
         return None
     try:
-        day = value if isinstance(value, date) else date.fromisoformat(value)
-    except (ValueError, TypeError):
-        quotes = "" if isinstance(value, str) else ' Zet er in een notebook aanhalingstekens om: "2022-12-31".'
-        raise ValueError(f"De peildatum '{value}' is geen datum. Schrijf JJJJ-MM-DD, zoals 2022-12-31.{quotes}") from None
-    if day > date.today():
-        raise ValueError(f"De peildatum {day} ligt na vandaag. Kies een dag die al geweest is.")
-    return day
+        return read_peildatum(value.isoformat()[:10] if isinstance(value, date) else str(value))
+    except ValueError as error:
+        quotes = "" if isinstance(value, str | date) else ' Zet er in een notebook aanhalingstekens om: "2022-12-31".'
+        raise ValueError(f"{error}{quotes}") from None

@@ -28,6 +28,7 @@ from wijkmonitor.vragen.teksten import load_teksten
 Rijen = Mapping[str, list[dict[str, Any]]]  # rows per resource
 Kolommen = Mapping[str, Mapping[str, str]]  # per resource: column -> what it is
 GETALLEN = ("waarde", "laag", "hoog", "n")  # the columns of numbers; the others hold text
+WERKMAP = "wijkmonitor.xlsx"
 BRONNEN = {"bevindingen": finding_rows, "reeksen": series_rows, "tabellen": table_rows}  # the resources of the package
 SLEUTELS = {
     "bevindingen": ["peildatum", "wijk", "bevinding", "groep"],
@@ -67,7 +68,7 @@ def write_xlsx(rijen: Rijen, kolommen: Kolommen) -> Iterator[tuple[str, bytes]]:
             sheet.append(cells)
     content = io.BytesIO()
     book.save(content)
-    yield "wijkmonitor.xlsx", content.getvalue()
+    yield WERKMAP, content.getvalue()
 
 
 def write_sav(rijen: Rijen, kolommen: Kolommen) -> Iterator[tuple[str, bytes]]:
@@ -124,6 +125,7 @@ def export(
     rapporten: Path, uit: Path, *, wijken: Sequence[str] = (), peildatum: str = "", vormen: Sequence[str] = ("csv",)
 ) -> Geexporteerd:
     """Writes the data package to `uit`: per resource a file in every form, datapackage.json, and a page that explains it.
+    Of a package that lies there already the files of other forms go.
 
     wijken, peildatum: only these; without them all that lies in `rapporten`. Raises OpdrachtFout in Dutch where there is
     no report, no such day, wijk or form, or where `uit` lies in the folder with reports.
@@ -160,9 +162,12 @@ def _write(uit: Path, rows: Mapping[str, list[Rij]], vormen: Sequence[str]) -> G
     texts = load_teksten("export")
     columns = {naam: texts[f"kolommen.{naam}"] for naam in BRONNEN}
     uit.mkdir(parents=True, exist_ok=True)
-    for vorm in vormen:
-        for name, content in SCHRIJVERS[vorm](rows, columns):
-            write_whole(uit / name, content)
+    made = {name: content for vorm in vormen for name, content in SCHRIJVERS[vorm](rows, columns)}
+    for name, content in made.items():
+        write_whole(uit / name, content)
+    if (uit / "datapackage.json").exists():  # an earlier package: its files of another form hold other numbers
+        for name in {WERKMAP, *(f"{naam}.{vorm}" for naam in BRONNEN for vorm in SCHRIJVERS)} - made.keys():
+            (uit / name).unlink(missing_ok=True)
     days = tuple(sorted({row["peildatum"] for row in rows["bevindingen"]}))
     wijken = tuple(sorted({row["wijk"] for row in rows["bevindingen"]}))
     package = _package(columns, days, wijken, example=any(row["herkomst"] == "voorbeeld" for row in rows["bevindingen"]))

@@ -12,7 +12,6 @@ import tomllib
 from collections import ChainMap
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import date
 from functools import cache
 from importlib import metadata
 from pathlib import Path, PurePosixPath
@@ -32,7 +31,7 @@ from wijkmonitor.gegevens.wijken import (
 )
 from wijkmonitor.geheugen import digest_file
 from wijkmonitor.meegeleverd import find_open_data
-from wijkmonitor.peildatum import is_peildatum
+from wijkmonitor.peildatum import read_peildatum
 from wijkmonitor.taal.woordelijk import woordelijk
 
 CIJFERS = (KERNCIJFERS, GRENZEN, "opslag")  # folders that count as the table `kerncijfers`
@@ -84,11 +83,11 @@ def check_wijken(asked: Iterable[str], known: list[str], data: Path) -> None:
 
 
 def check_peildatum(value: str) -> None:
-    """OpdrachtFout for what is no date, or a day after today."""
-    if not is_peildatum(value):
-        raise OpdrachtFout(f"De peildatum '{value}' is geen datum. Schrijf JJJJ-MM-DD, zoals 2022-12-31.")
-    if value > date.today().isoformat():
-        raise OpdrachtFout(f"De peildatum {value} ligt na vandaag. Kies een dag die al geweest is.")
+    """OpdrachtFout for a day that can't be asked for."""
+    try:
+        read_peildatum(value)
+    except ValueError as error:
+        raise OpdrachtFout(str(error)) from None
 
 
 Leest = tuple[str, ...] | None  # the tables that a document reads; None is all of them

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
+from typing import Annotated, Any
 
 import numpy as np
 import pandas as pd
@@ -24,6 +24,7 @@ from wijkmonitor.vragen.teksten import load_teksten, tussen_maanden
 from wijkmonitor.vragen.verband import BEGONNEN, tell_nobody, tie_themas, tie_together, tie_verwijzers
 
 VANAF_LEEFTIJD = 15
+Leeftijd = Annotated[int, "where an age band begins: 0, 15, 25, 45 or 65"]
 APART = (ONBEKEND, "x")  # groups that are not compared with the residents
 BUITEN = "buiten de wijk"  # what deliveries write for a buurt elsewhere
 AGE_SHARES = {"0-14": "pct_0_14", "15-24": "pct_15_24", "25-44": "pct_25_44", "45-64": "pct_45_64", "65+": "pct_65plus"}
@@ -195,7 +196,7 @@ def begonnen_mensen(deelname: pd.DataFrame, *, minstens: int) -> pd.DataFrame:
     return people.assign(**{name: people["deelnemer"].map(values) for name, values in known.items()})
 
 
-def count_deelnemers(dossier: Dossier, *, vanaf_leeftijd: int = VANAF_LEEFTIJD) -> Deelnemers:
+def count_deelnemers(dossier: Dossier, *, vanaf_leeftijd: Leeftijd = VANAF_LEEFTIJD) -> Deelnemers:
     """All counts of participation that documents of this wijk show, after suppression.
 
     vanaf_leeftijd: who is younger counts nowhere; it must be where an age band begins. Raises ValueError in Dutch for

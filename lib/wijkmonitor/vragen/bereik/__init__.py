@@ -10,6 +10,7 @@ from wijkmonitor.vragen.bereik.trechter import count_stappen, trechter
 from wijkmonitor.vragen.bereik.verloop import count_per_periode, verloop
 from wijkmonitor.vragen.bereik.verwijzers import count_verwijzers, verwijzers
 from wijkmonitor.vragen.bereik.wie import compare_with_inwoners, wie_missen_we
+from wijkmonitor.vragen.stappen import check_steps
 from wijkmonitor.vragen.tellingen import count_deelnemers
 from wijkmonitor.vragen.tijdlijn import collect_gebeurtenissen, tijdlijn
 from wijkmonitor.vragen.verhalen import count_onderwerpen, verhalen
@@ -20,3 +21,4 @@ __all__ = [
     "count_stappen", "count_verwijzers", "doelgroep", "doorverwijzingen", "nodig", "tijdlijn", "trechter", "verhalen", "verloop",
     "verwijzers", "wie_missen_we",
 ]  # fmt: skip
+check_steps(globals(), __all__)

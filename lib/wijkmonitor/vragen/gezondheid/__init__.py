@@ -7,6 +7,7 @@ from wijkmonitor.vragen.gezondheid.respons import count_respons, respons
 from wijkmonitor.vragen.gezondheid.tevredenheid import estimate_tevredenheid, tevredenheid
 from wijkmonitor.vragen.gezondheid.verandering import compare_metingen, verandering
 from wijkmonitor.vragen.gezondheid.vragenlijst import select_metingen
+from wijkmonitor.vragen.stappen import check_steps
 from wijkmonitor.vragen.verhalen import count_onderwerpen, verhalen
 
 __all__ = [
@@ -14,3 +15,4 @@ __all__ = [
     "estimate_scores", "estimate_tevredenheid", "gezondheid_per_buurt", "nulmeting", "respons", "select_metingen", "tevredenheid",
     "verandering", "verhalen",
 ]  # fmt: skip
+check_steps(globals(), __all__)

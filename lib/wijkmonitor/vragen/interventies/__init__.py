@@ -6,6 +6,7 @@ from wijkmonitor.vragen.interventies.focus import count_lopend, focus
 from wijkmonitor.vragen.interventies.gevolgd import count_gevolgd, gevolgd
 from wijkmonitor.vragen.interventies.planning import compare_plan, planning
 from wijkmonitor.vragen.interventies.themas import compare_themas, count_vakken, dekking, themas
+from wijkmonitor.vragen.stappen import check_steps
 from wijkmonitor.vragen.tellingen import count_deelnemers
 from wijkmonitor.vragen.verhalen import codering, compare_codeurs, count_onderwerpen, verhalen
 
@@ -14,3 +15,4 @@ __all__ = [
     "compare_wensen", "count_deelnemers", "count_gevolgd", "count_lopend", "count_onderwerpen", "count_vakken", "dekking",
     "doelen", "focus", "gevolgd", "planning", "sociale_kaart", "themas", "verhalen",
 ]  # fmt: skip
+check_steps(globals(), __all__)

@@ -7,6 +7,7 @@ from wijkmonitor.vragen.samenwerking.lpb import count_uren, lpb
 from wijkmonitor.vragen.samenwerking.netwerk import compare_netten, netwerk, zorg_welzijn
 from wijkmonitor.vragen.samenwerking.partners import compare_metingen, factoren, score_factoren
 from wijkmonitor.vragen.samenwerking.zelfevaluatie import compare_zelfevaluaties, zelfevaluatie
+from wijkmonitor.vragen.stappen import check_steps
 from wijkmonitor.vragen.tijdlijn import collect_gebeurtenissen, tijdlijn
 from wijkmonitor.vragen.verhalen import count_onderwerpen, verhalen
 
@@ -15,3 +16,4 @@ __all__ = [
     "count_onderwerpen", "count_schakels", "count_uren", "factoren", "help_en_hinder", "koppelkaart", "lpb", "netwerk",
     "score_factoren", "tijdlijn", "verhalen", "zelfevaluatie", "zorg_welzijn",
 ]  # fmt: skip
+check_steps(globals(), __all__)
