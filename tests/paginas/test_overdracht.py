@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
@@ -71,7 +72,17 @@ def test_the_sheet_tells_answers_sessions_agreements_deliveries_and_ends(
         assert (item.wat if hasattr(item, "wat") else item.vraag) in page
     for _, row in dossier.tabel("monitorplan").iterrows():
         assert f">{row['tabel']}<" in page and row["wie"] in page
-    assert "Binnen een jaar is er geen geld meer voor: " in page and "op tijd: weer op" in page
+    assert "Binnen een jaar is er geen geld meer voor: " in page and "op tijd: weer in" in page
+
+
+def test_the_sheet_tells_no_day_on_which_somebody_signed_up(
+    dossiers: dict[str, Dossier], gather: Callable[..., Verzameld]
+) -> None:
+    dossier = dossiers["voorbeeldwijk"]
+    table = overdracht_html(make_overdracht(dossier, gather("voorbeeldwijk"))).split('id="plan"')[1].split("</table>")[0]
+    rows = table.split("<tbody>")[-1].split("</caption>")[-1]
+    assert re.search(r"<td>december 2022</td>", rows) and "op tijd: weer in juni 2023" in rows
+    assert not re.search(r"\d{1,2} (?:januari|juni|december|oktober|maart) \d{4}", rows)
 
 
 def test_a_folder_called_nan_stands_in_the_commands_as_people_must_type_it(
