@@ -1,4 +1,5 @@
-"""Personal data in free text: names, addresses, e-mail, phone numbers, BSN, bank accounts, number plates, dates of birth.
+"""Personal data in free text: names, addresses, e-mail, phone numbers, BSN, bank accounts, number plates, dates of birth, the age
+of one person, and numbers of clients and files.
 
 One detector for every text that people wrote. Dates, numbers and codes of records are no free text: they never come here.
 How much it finds is measured in `benchmarks/persoonsgegevens.py`.
@@ -15,16 +16,31 @@ from typing import Literal, get_args
 from wijkmonitor.privacy.namen import find_names
 
 Soort = Literal[
-    "naam", "adres", "postcode", "e-mail", "telefoon", "bsn", "rekening", "kenteken", "account", "geboortedatum", "teken"
+    "naam",
+    "adres",
+    "postcode",
+    "e-mail",
+    "telefoon",
+    "bsn",
+    "rekening",
+    "kenteken",
+    "account",
+    "geboortedatum",
+    "leeftijd",
+    "nummer",
+    "teken",
 ]
 SOORTEN: tuple[Soort, ...] = tuple(kind for kind in get_args(Soort) if kind != "teken")  # what a reader is told of
 
 _MAANDEN = "januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december"
 _STRAAT = "straat|laan|weg|plein|hof|kade|singel|gracht|dreef|pad|steeg|dijk|park|plantsoen|wal|burg|zoom|veld|erf"
 _CIJFER = "nul|een|één|twee|drie|vier|vijf|zes|zeven|acht|negen"
+_MENS = "man|vrouw|meneer|mevrouw|dame|heer|jongen|meisje|weduwe|weduwnaar|buurman|buurvrouw|bewoner|bewoonster|cliënt|deelnemer|deelneemster"
+_NA_LEEFTIJD = "jaar(?! (?:en|of) ouder)|uit|die|met|zonder|woont|alleen|in|op|bij|is|was|zei|zegt|vertelt|vertelde|kwam|komt|wil|heeft|had|kan"
 _TELWOORD = rf"(?:{_CIJFER}|tien|elf|twaalf|\w+tien|\w*(?:twintig|dertig)|eerste|tweede|derde|\w+de|\w+ste)"
 JONGSTE = 15  # years: of a day as long ago as the youngest we ask was born, a whole date is one of birth, also without the word
 
+# a group in a pattern is what points at a person; without one all that it finds does
 _Patronen = tuple[tuple[Soort, re.Pattern[str]], ...]
 
 _IN_WOORDEN: _Patronen = (
@@ -73,6 +89,16 @@ _MET_CIJFER: _Patronen = (  # none without a digit
         ),
     ),
     ("geboortedatum", re.compile(r"\b(?:19|20)\d{2}(?= geboren\b)", re.IGNORECASE)),
+    ("leeftijd", re.compile(rf"\b(?:{_MENS}) van (\d{{1,3}})(?! op de \d)(?=[,.;:!?)]|$| (?:{_NA_LEEFTIJD})\b)", re.IGNORECASE)),
+    ("leeftijd", re.compile(rf"\b(\d{{1,3}}[ -]?jarige) (?:[\w-]+ )?(?:{_MENS})\b", re.IGNORECASE)),
+    (
+        "nummer",
+        re.compile(
+            r"\b(?:(?:cliënt|client|patiënt|patient|dossier|zorg|zaak|klant|deelnemer|inschrijf)[ -]?(?:nummer|nr\.?|no\.?|code|id):? ?"
+            r"[A-Z]{0,3}\d[\d./-]{2,}|(?:cliënt|client|patiënt|patient|dossier)[ -](?:\d{5,}|(?!20\d\d[-/]20)\d{2,4}[-/]\d{2,}))",
+            re.IGNORECASE,
+        ),
+    ),
 )
 _DATUM = re.compile(rf"\b\d{{1,2}}[ ./-](?:\d{{1,2}}|{_MAANDEN})[ ./-](\d{{4}})\b|\b(\d{{4}})-\d{{2}}-\d{{2}}\b", re.IGNORECASE)
 _APENSTAART, _EEN_CIJFER = re.compile(r"@|\(at\)|\[at\]|apenstaartje"), re.compile(r"\d")
@@ -112,7 +138,7 @@ def screen(tekst: str, geen_mens: Iterable[str] = ()) -> list[Vondst]:
 
 def _matches(patterns: _Patronen, text: str) -> Iterator[tuple[int, int, Soort]]:
     for kind, pattern in patterns:
-        yield from ((match.start(), match.end(), kind) for match in pattern.finditer(text))
+        yield from ((*match.span(match.lastindex or 0), kind) for match in pattern.finditer(text))
 
 
 def _numbers(text: str) -> Iterator[tuple[int, int, Soort]]:
