@@ -67,6 +67,20 @@ def test_where_a_board_has_no_number_the_next_finding_of_its_report_takes_it(
     assert (bord.getal, bord.tekst) == ("244", "verwijzingen in 2021")
 
 
+@pytest.mark.parametrize(("weegt", "extra"), [("voor", "In de gemeente: 74. Twee scores stegen."), ("", "In de gemeente: 74.")])
+def test_the_board_on_health_says_what_decides_its_answer_where_its_figure_does_not(
+    weegt: str, extra: str, dossiers: dict[str, Dossier], gather: Callable[..., Verzameld]
+) -> None:
+    felt = vondst(
+        "gezondheid-nulmeting",
+        "71 van de 100",
+        bord={"getal": "71", "tekst": "voelen zich gezond", "extra": "In de gemeente: 74."},
+    )
+    rose = vondst("gezondheid-verandering", "Twee scores stegen; het meest meedoen: 0,9 punt omhoog", weegt=weegt)
+    bord = make_shipped_plaat(dossiers["voorbeeldwijk"], gather("voorbeeldwijk", felt, rose)).slots.borden[1]
+    assert bord.extra == extra
+
+
 def test_a_number_from_example_records_says_so_before_it_and_carries_the_badge(
     dossiers: dict[str, Dossier], gather: Callable[..., Verzameld]
 ) -> None:

@@ -134,7 +134,15 @@ def _boards(wijk: str, verzameld: Verzameld, borden: Sequence[str]) -> tuple[Pla
     missing = _missing(verzameld.bevinding(wijk, "bereik-wie-missen-we"))
     a, b, c, d = (_board(number, wijk, verzameld, id) for number, id in enumerate(borden, start=1))
     goals = _goals(wijk, verzameld)
+    b = replace(b, extra=f"{b.extra} {_decides(wijk, verzameld, VRAGEN[1])}".strip()) if b.getal else b
     return (replace(a, extra=missing or a.extra), b, c, replace(d, extra=goals.bord.extra) if goals and d.getal else d)
+
+
+def _decides(wijk: str, verzameld: Verzameld, naam: str) -> str:
+    """What decides the answer of a report, as its headline begins; the figure on a board may be another. "" where nothing does."""
+    rapport = verzameld.rapport(wijk, naam)
+    decisive = [finding for finding in rapport.bevindingen if finding.weegt] if rapport else []
+    return as_sentence(re.split(r"[;:,]", decisive[0].kop)[0]) if decisive else ""
 
 
 def _goals(wijk: str, verzameld: Verzameld) -> Bevinding | None:
