@@ -2,7 +2,7 @@
 
 import pytest
 
-from wijkmonitor.figuren.letters import clean, fit, short_moment, shorten, width, wrap
+from wijkmonitor.figuren.letters import clean, cut_to_room, fit, short_moment, width, wrap
 
 
 def test_invisible_and_control_characters_go() -> None:
@@ -38,7 +38,7 @@ def test_a_word_wider_than_the_room_is_broken() -> None:
 
 @pytest.mark.parametrize("room", [0, 5, 30])
 def test_shortening_ends_for_any_room(room: float) -> None:
-    assert shorten("Stevenshof", room, 11).endswith("…")
+    assert cut_to_room("Stevenshof", room, 11).endswith("…")
 
 
 def test_fit_makes_letters_smaller_before_it_shortens() -> None:

@@ -279,7 +279,7 @@ class Terugblik:
     herkomst: Herkomst = "eigen registratie"
 
 
-class Onderdeel(NamedTuple):
+class Agendatabel(NamedTuple):
     """A table of the file: the type of its items, the field with the name of an item, and where a `Leeragenda` has them."""
 
     soort: type
@@ -288,10 +288,10 @@ class Onderdeel(NamedTuple):
 
 
 TABELLEN = {
-    "sessie": Onderdeel(Sessie, "id", "sessies"),
-    "leervraag": Onderdeel(Leervraag, "letter", "leervragen"),
-    "afspraak": Onderdeel(Afspraak, "id", "afspraken"),
-    "terugblik": Onderdeel(Terugblik, "afspraak", "terugblikken"),
-    "duiding": Onderdeel(Duiding, "nummer", "duidingen"),
-    "belemmering": Onderdeel(Belemmering, "id", "belemmeringen"),
+    "sessie": Agendatabel(Sessie, "id", "sessies"),
+    "leervraag": Agendatabel(Leervraag, "letter", "leervragen"),
+    "afspraak": Agendatabel(Afspraak, "id", "afspraken"),
+    "terugblik": Agendatabel(Terugblik, "afspraak", "terugblikken"),
+    "duiding": Agendatabel(Duiding, "nummer", "duidingen"),
+    "belemmering": Agendatabel(Belemmering, "id", "belemmeringen"),
 }

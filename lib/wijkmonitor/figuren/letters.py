@@ -77,7 +77,7 @@ def _char_width(char: str) -> int:
     return 1250 if unicodedata.east_asian_width(char) in "WF" else 650
 
 
-def shorten(text: str, room: float, size: float, bold: bool = False) -> str:
+def cut_to_room(text: str, room: float, size: float, bold: bool = False) -> str:
     """The text, or as much of it as fits in `room` points with an ellipsis."""
     text = clean(text)
     if width(text, size, bold) <= room:
@@ -96,7 +96,7 @@ def wrap(text: str, room: float, size: float, bold: bool = False, lines: int = 3
         row, words = _fill(words, room, size, bold)
         rows.append(row)
     if words:
-        rows.append(shorten(" ".join(words), room, size, bold))
+        rows.append(cut_to_room(" ".join(words), room, size, bold))
     return tuple(rows) or ("",)
 
 
@@ -140,7 +140,7 @@ def fit(text: str, room: float, size: float, bold: bool = False, *, least: float
     safe = clean(text)
     while size > least and width(safe, size, bold) > room:
         size -= 0.5
-    return shorten(safe, room, size, bold), size
+    return cut_to_room(safe, room, size, bold), size
 
 
 def short_moment(text: str) -> str:

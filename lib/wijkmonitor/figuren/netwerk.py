@@ -10,7 +10,7 @@ from functools import partial
 from wijkmonitor.figuren.blad import Blad
 from wijkmonitor.figuren.figuur import Figuur, compose_alt, draw_both
 from wijkmonitor.figuren.kleuren import GRIJS, INKT, VEL, Vraag, colour_of
-from wijkmonitor.figuren.letters import fit, shorten, wrap
+from wijkmonitor.figuren.letters import cut_to_room, fit, wrap
 from wijkmonitor.figuren.maten import BREED, KLEIN, SMAL, STREEP, Plaats, text_width
 from wijkmonitor.taal.getallen import meervoud
 
@@ -181,11 +181,11 @@ def _draw_key(blad: Blad, nodes: Sequence[Knoop], colour: str, y: float, *, colu
         shape, tint = _mark(domain, colour)
         if named is None:
             blad.dots([(x + 6, row)], colour=tint, size=11, shape=shape)
-            blad.write(x + 16, row, shorten(domain, wide - 24, 10.5, True), size=10.5, bold=True, colour=tint)
+            blad.write(x + 16, row, cut_to_room(domain, wide - 24, 10.5, True), size=10.5, bold=True, colour=tint)
         else:
             start = x + 16 + text_width("88", 10, True) + 6
             blad.write(start - 6, row, str(number), size=10, bold=True, colour=tint, anchor="right")
-            blad.write(start, row, shorten(named.naam, x + wide - 8 - start, 10), size=10, colour=INKT)
+            blad.write(start, row, cut_to_room(named.naam, x + wide - 8 - start, 10), size=10, colour=INKT)
     return y + per_column * 15 - 4
 
 

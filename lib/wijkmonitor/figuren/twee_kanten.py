@@ -9,7 +9,7 @@ from functools import partial
 from wijkmonitor.figuren.blad import Blad
 from wijkmonitor.figuren.figuur import Figuur, check_row, compose_alt, draw_both
 from wijkmonitor.figuren.kleuren import GRIJS, INKT, Vraag, colour_of
-from wijkmonitor.figuren.letters import fit, shorten
+from wijkmonitor.figuren.letters import cut_to_room, fit
 from wijkmonitor.figuren.maten import KLEIN, round_step
 from wijkmonitor.figuren.rijen import Figuurrij, place_rows, row_zones
 from wijkmonitor.taal.getallen import getal, opsomming
@@ -87,7 +87,7 @@ def _draw_heads(blad: Blad, colour: str) -> None:
 
 def _draw_row(blad: Blad, row: Kant, y: float, tint: str) -> None:
     if row.verschil is None:
-        blad.write(blad.x(0) + 8, y, shorten(row.reden, blad.right - blad.x(0) - 10, 9.5), size=9.5, colour=GRIJS)
+        blad.write(blad.x(0) + 8, y, cut_to_room(row.reden, blad.right - blad.x(0) - 10, 9.5), size=9.5, colour=GRIJS)
         return
     colour = (tint if row.verschil < 0 else INKT) if row.certain else GRIJS
     if row.laag is not None and row.hoog is not None:

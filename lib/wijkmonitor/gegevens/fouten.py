@@ -42,7 +42,7 @@ class Fout:
     @property
     def zin(self) -> str:
         """What is wrong, what was found and what to do, safe to print."""
-        found = f"Gevonden: {shorten(self.gevonden)}." if self.gevonden else ""
+        found = f"Gevonden: '{cut(self.gevonden)}'." if self.gevonden else ""
         return printable(" ".join(part for part in (self.wat, found, self.doen) if part))
 
     @property
@@ -65,14 +65,14 @@ def printable(text: str) -> str:
     return "".join(char if char.isprintable() else "?" for char in flat)
 
 
-def shorten(text: str, width: int = 60) -> str:
-    """The text on one line, at most `width` characters, in quotes.
+def cut(text: str, width: int = 60) -> str:
+    """The text on one line, at most `width` characters.
 
-    >>> shorten("een  twee")
-    "'een twee'"
+    >>> cut("een  twee"), cut("een twee drie", 8)
+    ('een twee', 'een twe…')
     """
     flat = printable(str(text)[: 4 * width])
-    return f"'{flat if len(flat) <= width else flat[: width - 1] + '…'}'"
+    return flat if len(flat) <= width else flat[: width - 1] + "…"
 
 
 def describe(value: object) -> str:
@@ -81,7 +81,7 @@ def describe(value: object) -> str:
     >>> describe(4.0)
     '4'
     """
-    return shorten(cell_text(value))[1:-1]
+    return cut(cell_text(value))
 
 
 def cell_text(cell: object) -> str:

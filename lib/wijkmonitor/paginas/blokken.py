@@ -34,7 +34,7 @@ STATEN: tuple[str, ...] = get_args(Staat)
 Plaats = tuple[str, list[Deelnemer], int]
 
 
-class Deel(NamedTuple):
+class PerGemeente(NamedTuple):
     """Lines to open per municipality. naam: its words in `veel.delen`; groepen: municipality ("": several) -> lines that say the same."""
 
     naam: str
@@ -46,7 +46,7 @@ def is_veel(samen: SamenLeren) -> bool:
     return len(samen.kring.wijken) > VEEL
 
 
-def make_deel(naam: str, lines: Iterable[Agendaregel], *same: str) -> Deel:
+def per_gemeente(naam: str, lines: Iterable[Agendaregel], *same: str) -> PerGemeente:
     """The lines of which these parts are the same once, with all their wijken; what stands in several municipalities comes first."""
     alike: defaultdict[tuple[object, ...], list[Agendaregel]] = defaultdict(list)
     for line in lines:
@@ -55,29 +55,29 @@ def make_deel(naam: str, lines: Iterable[Agendaregel], *same: str) -> Deel:
     for together in alike.values():
         names = {line.plaats for line in together}
         places[names.pop() if len(names) == 1 else ""].append(together)
-    return Deel(naam, sorted(places.items(), key=lambda item: alphabetical(item[0])))
+    return PerGemeente(naam, sorted(places.items(), key=lambda item: alphabetical(item[0])))
 
 
-def lesson_parts(samen: SamenLeren) -> list[Deel]:
+def lesson_parts(samen: SamenLeren) -> list[PerGemeente]:
     """The lessons per level, those that were published, and what the last sessions saw."""
-    per_level = [make_deel(level, [line for line in samen.lessen if line.niveau == level], "tekst") for level in NIVEAUS]
+    per_level = [per_gemeente(level, [line for line in samen.lessen if line.niveau == level], "tekst") for level in NIVEAUS]
     published = [
         wijk.regel(card.les, erbij=card.bron)
         for wijk in samen.kring.wijken
         for card in samen.gepubliceerd.get(wijk.naam, ())[:GENOEMD]
     ]
     seen = insights(samen.kring)
-    return [*per_level, make_deel("gepubliceerd", published, "tekst"), make_deel("inzichten", seen, "tekst", "erbij")]
+    return [*per_level, per_gemeente("gepubliceerd", published, "tekst"), per_gemeente("inzichten", seen, "tekst", "erbij")]
 
 
-def open_parts(samen: SamenLeren) -> list[Deel]:
+def open_parts(samen: SamenLeren) -> list[PerGemeente]:
     """The agreements, requests and questions that are still open."""
     whole = ("tekst", "wie", "erbij", "dag")
     parts = {"afspraken": samen.afspraken, "verzoeken": samen.verzoeken, "hardnekkig": stuck_questions(samen.kring)}
-    return [make_deel(naam, lines, *whole) for naam, lines in parts.items()]
+    return [per_gemeente(naam, lines, *whole) for naam, lines in parts.items()]
 
 
-def match_parts(samen: SamenLeren) -> list[tuple[Documentsoort, list[Deel]]]:
+def match_parts(samen: SamenLeren) -> list[tuple[Documentsoort, list[PerGemeente]]]:
     """Per monitor question what is asked and where something goes well, each as far as there is a match."""
     made = []
     for soort in VRAGEN:
@@ -86,11 +86,11 @@ def match_parts(samen: SamenLeren) -> list[tuple[Documentsoort, list[Deel]]]:
         asks = [wijk.regel(one.vraag, one.herkomst) for wijk, one in asked.values()]
         goes = [_line(koppel.wijk, koppel.lukt, koppel.lukt.herkomst) for koppel in found]
         if found:
-            made.append((soort, [make_deel("vraagt", asks, "tekst"), make_deel("lukt", goes, "tekst")]))
+            made.append((soort, [per_gemeente("vraagt", asks, "tekst"), per_gemeente("lukt", goes, "tekst")]))
     return made
 
 
-def reading_parts(samen: SamenLeren) -> list[tuple[Documentsoort, list[Deel]]]:
+def reading_parts(samen: SamenLeren) -> list[tuple[Documentsoort, list[PerGemeente]]]:
     """Per question what groups made of its figures, and what was said of them; the whole of it stands in the report."""
     lines: defaultdict[str, list[Agendaregel]] = defaultdict(list)
     wijken = {wijk.slug: wijk for wijk in samen.kring.wijken}
@@ -98,7 +98,7 @@ def reading_parts(samen: SamenLeren) -> list[tuple[Documentsoort, list[Deel]]]:
         for _, finding in topic.wijken:
             kind = "voorbeeld" if any(said.herkomst == "voorbeeld" for said in finding.gezegd) else ""
             lines[finding.document].append(_line(wijken[finding.wijk], finding, kind, erbij=_newest(finding)))
-    return [(DOCUMENTEN[naam], [make_deel("gelezen", found, "tekst", "erbij")]) for naam, found in lines.items()]
+    return [(DOCUMENTEN[naam], [per_gemeente("gelezen", found, "tekst", "erbij")]) for naam, found in lines.items()]
 
 
 def _newest(finding: Bevinding) -> str:
@@ -243,7 +243,12 @@ def verantwoording(samen: SamenLeren) -> Blok:
 
 
 def _vindbaar(
-    name: str, samen: SamenLeren, vakken: Sequence[tuple[Documentsoort | None, list[Deel]]], *, leeg: str = "", wat: str = ""
+    name: str,
+    samen: SamenLeren,
+    vakken: Sequence[tuple[Documentsoort | None, list[PerGemeente]]],
+    *,
+    leeg: str = "",
+    wat: str = "",
 ) -> Blok:
     """Parts that are opened and searched per municipality. leeg, wat: the words where there is nothing, and above it."""
     return _blok("vindbaar.j2", name, samen, vakken=vakken, leeg=leeg, wat=wat, veel=VEEL)

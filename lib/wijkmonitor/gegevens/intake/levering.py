@@ -12,7 +12,7 @@ from itertools import zip_longest
 from pathlib import Path
 from typing import Any
 
-from wijkmonitor.gegevens.fouten import LeesFout, shorten
+from wijkmonitor.gegevens.fouten import LeesFout, cut
 from wijkmonitor.gegevens.intake import meld
 from wijkmonitor.gegevens.intake.kop import Kolomkop, find_kop, known_headings, names, plain
 from wijkmonitor.gegevens.intake.waarden import in_own_words
@@ -182,8 +182,8 @@ def refuse_other_wijken(blad: Werkblad, kop: Kolomkop, deze: Iterable[str]) -> N
         if all(_same(plain(value), own) for value in set(found)):
             continue
         here = next((value for value in found if _same(plain(value), own)), "NAAM")
-        pick = shorten(f"{choice.kop}={here}", 100)
-        what = meld("wijken.andere_wijk", kop=choice.kop, gevonden=_listed(found), keuze=pick)
+        pick = cut(f"{choice.kop}={here}", 100)
+        what = meld("wijken.andere_wijk", kop=choice.kop, gevonden=_listed(found), keuze=f"'{pick}'")
         raise LeesFout(blad.fout(0, "", *what))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from wijkmonitor.gegevens.fouten import Fout, shorten
+from wijkmonitor.gegevens.fouten import Fout, cut
 from wijkmonitor.gegevens.intake import zin
 from wijkmonitor.gegevens.intake.kop import Kolomkeuze
 from wijkmonitor.gegevens.intake.opnemen import Voorstel
@@ -73,7 +73,7 @@ def tell_faults(faults: Sequence[Fout]) -> Iterator[str]:
 
 def printable_part(text: str) -> str:
     """Part of a sentence that came from outside: on one line, at most 120 characters."""
-    return shorten(text, 120)[1:-1]
+    return cut(text, 120)
 
 
 def _column(choice: Kolomkeuze) -> str:

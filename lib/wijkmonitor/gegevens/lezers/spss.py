@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
-from wijkmonitor.gegevens.fouten import shorten
+from wijkmonitor.gegevens.fouten import cut
 from wijkmonitor.gegevens.lezers.blad import Celgebrek, Leesgrenzen, Werkblad, filled_rows, refuse, too_many_rows
 from wijkmonitor.meegeleverd import meldingen
 
@@ -27,7 +27,7 @@ def read_sav(bestand: str, path: Path, grenzen: Leesgrenzen) -> list[Werkblad]:
         if str(about.original_variable_types.get(name, "")).rstrip("0123456789.") in _DATUMS:
             columns[place] = _dates(columns[place], place, faults)
     rows = [(0, tuple(about.column_names)), *enumerate(zip(*columns, strict=True), 1)]
-    labels = tuple(shorten(label, 200)[1:-1] if label else None for label in about.column_labels)
+    labels = tuple(cut(label, 200) if label else None for label in about.column_labels)
     meaning = {
         place: {key: str(word) for key, word in about.variable_value_labels[name].items() if isinstance(key, int | float)}
         for place, name in enumerate(about.column_names)

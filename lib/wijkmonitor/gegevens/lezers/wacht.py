@@ -11,7 +11,7 @@ import zlib
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from wijkmonitor.gegevens.fouten import LeesFout, shorten
+from wijkmonitor.gegevens.fouten import LeesFout, cut
 from wijkmonitor.gegevens.lezers.blad import GEWOON, Leesgrenzen, refuse
 
 MAX_LEDEN = 5_000
@@ -25,7 +25,7 @@ STUK_ARCHIEF = (zipfile.BadZipFile, zlib.error, OSError, ValueError, EOFError, R
 
 def printable_name(path: Path) -> str:
     """The name of the file on one line, without characters that could upset a terminal."""
-    return shorten(path.name, 100)[1:-1]
+    return cut(path.name, 100)
 
 
 def read_bytes(path: Path, *, hoogstens: int = GEWOON.bytes) -> bytes:

@@ -15,7 +15,7 @@ from typing import Any
 
 import jinja2
 
-from wijkmonitor.gegevens.fouten import shorten
+from wijkmonitor.gegevens.fouten import cut
 from wijkmonitor.gegevens.lezen import plain_heading, read_table
 from wijkmonitor.gegevens.lezers import read_file
 from wijkmonitor.gegevens.nieuw.sjabloon import make_template
@@ -154,7 +154,7 @@ def check_slug(slug: str, data: Path) -> None:
     """MapFout when the name cannot be used for a new folder."""
     if not _SLUG.fullmatch(slug) or slug in BEZET or slug in VAN_WINDOWS or len(slug) > LANGSTE_NAAM:
         raise MapFout(
-            f"{shorten(slug)} kan geen naam van een map zijn. Gebruik kleine letters, cijfers en streepjes, zoals leidsche-rijn. "
+            f"'{cut(slug)}' kan geen naam van een map zijn. Gebruik kleine letters, cijfers en streepjes, zoals leidsche-rijn. "
             f"Hooguit {LANGSTE_NAAM} tekens, en geen naam van Windows zelf, zoals con."
         )
     if (data / slug).exists():
