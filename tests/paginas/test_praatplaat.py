@@ -67,7 +67,7 @@ def test_where_a_board_has_no_number_the_next_finding_of_its_report_takes_it(
     assert (bord.getal, bord.tekst) == ("244", "verwijzingen in 2021")
 
 
-@pytest.mark.parametrize(("weegt", "extra"), [("voor", "In de gemeente: 74. Twee scores stegen."), ("", "In de gemeente: 74.")])
+@pytest.mark.parametrize(("weegt", "extra"), [("voor", "Twee scores stegen."), ("", "In de gemeente: 74.")])
 def test_the_board_on_health_says_what_decides_its_answer_where_its_figure_does_not(
     weegt: str, extra: str, dossiers: dict[str, Dossier], gather: Callable[..., Verzameld]
 ) -> None:

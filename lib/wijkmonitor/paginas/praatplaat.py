@@ -134,8 +134,13 @@ def _boards(wijk: str, verzameld: Verzameld, borden: Sequence[str]) -> tuple[Pla
     missing = _missing(verzameld.bevinding(wijk, "bereik-wie-missen-we"))
     a, b, c, d = (_board(number, wijk, verzameld, id) for number, id in enumerate(borden, start=1))
     goals = _goals(wijk, verzameld)
-    b = replace(b, extra=f"{b.extra} {_decides(wijk, verzameld, VRAGEN[1])}".strip()) if b.getal else b
-    return (replace(a, extra=missing or a.extra), b, c, replace(d, extra=goals.bord.extra) if goals and d.getal else d)
+    decides = _decides(wijk, verzameld, VRAGEN[1]) if b.getal else ""
+    return (
+        replace(a, extra=missing or a.extra),
+        replace(b, extra=decides or b.extra),
+        c,
+        replace(d, extra=goals.bord.extra) if goals and d.getal else d,
+    )
 
 
 def _decides(wijk: str, verzameld: Verzameld, naam: str) -> str:

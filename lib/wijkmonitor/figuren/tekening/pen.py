@@ -174,6 +174,14 @@ class Pen:
         """Marks are no longer cut off."""
         self._marks.append("</g>")
 
+    def open_part(self, name: str) -> None:
+        """From here on marks are a part that a page may hide, until `close_part`."""
+        self._marks.append(f'<g class="{name}">')
+
+    def close_part(self) -> None:
+        """Marks are of the whole drawing again."""
+        self._marks.append("</g>")
+
     def open_mirror(self, name: str) -> None:
         """From here on marks are drawn once more in a mirror, until `close_mirror`; name: unlike any other in the page."""
         self._marks.append(f'<g id="{name}">')
@@ -183,13 +191,13 @@ class Pen:
         """Marks are drawn once again; the mirror stands in the middle of `width`."""
         self._marks.append(f'</g><use href="#{self._mirror}" transform="matrix(-1 0 0 1 {width:g} 0)"/>')
 
-    def svg(self, width: float, height: float, *, name: str = "", label: str = "", slice_: bool = False) -> str:
+    def svg(self, width: float, height: float, *, name: str = "", label: str = "", hoek: str = "") -> str:
         """The drawing as SVG. label: what is drawn, for who can't see it; without it the drawing is decoration.
 
-        slice_: fill the room and cut off at the sides, standing on the ground.
+        hoek: fill the room and cut off what does not fit; what of it stays, as SVG says it: `xMidYMax` stands on the ground.
         """
         role = f'role="img" aria-label="{escape(clean(label))}"' if label else 'aria-hidden="true" focusable="false"'
-        fit = ' preserveAspectRatio="xMidYMax slice"' if slice_ else ""
+        fit = f' preserveAspectRatio="{hoek} slice"' if hoek else ""
         marks = "".join(mark if isinstance(mark, str) else f'<path d="{mark.data}"{mark.look}' for mark in self._marks)
         letters = f' font-family="{LETTERS}"' if "<text" in marks else ""
         return (

@@ -53,7 +53,7 @@ def draw_scene(slots: Slots) -> str:
     _draw_foreground(pen)
     _draw_tuin(pen, [bed.groei for bed in slots.bedden[:MAX_BEDDEN]])
     _draw_boards(pen, slots)
-    return pen.svg(BREED, HOOG, name="scene", label=_label(slots))
+    return pen.svg(BREED, HOOG, name="scene", label=_label(slots), hoek="xMidYMin")
 
 
 def _draw_land(pen: Pen, beeld: Beeld) -> None:
@@ -213,11 +213,13 @@ def _draw_foreground(pen: Pen) -> None:
         pen.area([(cup, 2752), (cup + 40, 2752), (cup + 34, 2784), (cup + 6, 2784)], Verf.WIT, thick=5)
     for number, (x, tall) in enumerate(((3330, 195), (3430, 182), (3530, 190))):
         draw_mens(pen, x, 2818, tall, mens(number + 4, rok=number == 1, arm=-1 if number == 0 else 0))
+    pen.open_part("vakken")
     for name, box in BALLONNEN.items():
         if name == "trots":
             _draw_cloud(pen, box.x, box.y, box.w, box.h)
         else:
             draw_ballon(pen, box.x, box.y, box.w, box.h, naar=box.naar, open_=box.open)
+    pen.close_part()
 
 
 def _draw_cloud(pen: Pen, x: float, y: float, w: float, h: float) -> None:
@@ -238,8 +240,10 @@ def _draw_boards(pen: Pen, slots: Slots) -> None:
     _draw_reached(pen, slots)
     if slots.bloei is not None:
         _draw_flowers(pen, slots.bloei)
+    pen.open_part("vakken")
     if slots.quote:
         draw_ballon(pen, QUOTE.x, QUOTE.y, QUOTE.w, QUOTE.h, naar=QUOTE.naar)
+    pen.close_part()
     x, y, w, h = NOTA.x, NOTA.y, NOTA.w, NOTA.h
     pen.area([(x + 8, y + 12), (x + w, y), (x + w - 6, y + h), (x, y + h - 8)], Verf.LINT_LICHT)
     pen.circle(x + w / 2, y + 12, 24, fill=Verf.KORAAL)

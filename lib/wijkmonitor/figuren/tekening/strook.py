@@ -46,7 +46,7 @@ def strook(beeld: Sequence[str] | Beeld = (), *, seed: str = "") -> str:
     pen.close_mirror(BREED)
     pen.line([(-10, _GROND + 4), (BREED * 0.3, _GROND), (BREED * 0.7, _GROND + 5), (BREED + 10, _GROND)])
     _draw_people(pen)
-    return pen.svg(BREED, HOOG, name="strook", slice_=True)
+    return pen.svg(BREED, HOOG, name="strook", hoek="xMidYMax")
 
 
 def seed_of(name: str) -> int:
