@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from html.parser import HTMLParser
 
+import pytest
 from tests.bevinding import voorbeelden
 
-from wijkmonitor.bevinding import Tabel, Tabelkolom
+from wijkmonitor.bevinding import Bevinding, Tabel, Tabelkolom
 from wijkmonitor.bevinding.blokken import toon_bevinding
-from wijkmonitor.bevinding.fragmenten import bevinding_html
+from wijkmonitor.bevinding.fragmenten import bevinding_html, meer_html
 from wijkmonitor.stats.estimate import Estimate
 from wijkmonitor.uitgevoerd import BEVINDING_MIME
 
@@ -70,6 +72,25 @@ def test_a_missing_figure_is_a_sentence_with_the_reason() -> None:
     html = bevinding_html(voorbeelden.make_bevinding(figuur=None, schatting=nothing))
     assert "<b>Geen cijfer.</b> Minder dan 30 mensen gaven antwoord." in html
     assert "<figure>" not in html
+
+
+@pytest.mark.parametrize("show", [bevinding_html, meer_html])
+@pytest.mark.parametrize(
+    ("reason", "told", "left"),
+    [
+        ("Niemand schreef het op.", "Niemand schreef het op. Eén bron noemt het.", "Eén bron noemt het."),
+        ("Niemand schreef het op.", "Niemand schreef het op.", ""),
+        ("minder dan 5 mensen", "minder dan 5 mensen per buurt deden mee.", "minder dan 5 mensen per buurt deden mee."),
+    ],
+)
+def test_the_reason_why_there_is_no_number_stands_there_once(
+    show: Callable[[Bevinding], str], reason: str, told: str, left: str
+) -> None:
+    finding = voorbeelden.make_bevinding(
+        schatting=Estimate(None, None, None, 3, "geen schatting", reason), lees=told, figuur=None
+    )
+    assert finding.verder == left
+    assert show(finding).count("Niemand schreef het op.") == (1 if "Niemand" in reason else 0)
 
 
 def test_extra_figures_and_tables_are_shown() -> None:

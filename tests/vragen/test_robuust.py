@@ -16,8 +16,9 @@ from wijkmonitor.bevinding import Bevinding
 from wijkmonitor.bevinding.document import Document
 from wijkmonitor.bevinding.fragmenten import gaten_html
 from wijkmonitor.documenten import DOCUMENTEN as SOORTEN
-from wijkmonitor.dossier import Dossier
+from wijkmonitor.dossier import Dossier, load_dossier
 from wijkmonitor.gegevens.schema import TABELLEN
+from wijkmonitor.meegeleverd import find_meegeleverd
 from wijkmonitor.vragen import make_document
 from wijkmonitor.vragen.bereik.activiteiten import activiteiten, count_bezoeken
 from wijkmonitor.vragen.bereik.doelgroep import compare_with_doelgroepen, doelgroep
@@ -378,3 +379,14 @@ def test_a_finding_that_says_why_it_has_no_figure_of_invented_rows_is_marked_as_
     found = [finding for document in make_all(few).values() for finding in document.bevindingen]
     assert sum(finding.schatting.value is None for finding in found) > 10
     assert [finding.id for finding in found if finding.herkomst != "voorbeeld"] == []
+
+
+@pytest.mark.parametrize("wijk", ["alphen-noord", "stevenshof", "zuidwest"])
+def test_an_answer_gives_each_reason_once(wijk: str) -> None:
+    seen = 0
+    for document in make_all(load_dossier(wijk, data=find_meegeleverd("wijkdata"), peildatum="2022-12-31")).values():
+        said = " ".join(line.gezegd for line in document.antwoord)
+        reasons = {finding.reden for finding in document.bevindingen if finding.reden.endswith(".") and finding.reden in said}
+        assert [reason for reason in reasons if said.count(reason) > 1] == []
+        seen += len(reasons)
+    assert seen > 3

@@ -219,6 +219,12 @@ class Bevinding:
         return self.schatting.reason or ""
 
     @property
+    def verder(self) -> str:
+        """What it says where the reason why there is no number stands already: all sentences after that one."""
+        reason = self.reden if self.schatting.value is None else ""
+        return self.lees.removeprefix(reason).lstrip() if self.lees == reason or reason.endswith(".") else self.lees
+
+    @property
     def leeg(self) -> bool:
         """Whether it has nothing to tell: its records were not delivered, or are too few."""
         return self.teken in ("niet geleverd", "te weinig")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from difflib import get_close_matches
@@ -109,10 +109,8 @@ class Rapport:
         chosen = _each_hole_once(self._open_with_what_is_known(named.volgorde)[:wanted])
         word = named.woord if DOCUMENTEN[self.naam].monitorvraag else ""
         lines = [
-            Antwoord(
-                item.antwoord or f"{item.kop.rstrip('.')}.", item.herkomst, item.teken, _side(item, word), item.bord.tien or 0
-            )
-            for item in chosen
+            Antwoord(text, item.herkomst, item.teken, _side(item, word), item.bord.tien or 0)
+            for text, item in zip(_told(chosen), chosen, strict=True)
         ]
         self._document = replace(self._compose(tuple(lines), word), onbesproken=self._without_agreement(chosen))
         self._toon(blokken.opening(self._document))
@@ -214,6 +212,17 @@ def _each_hole_once(findings: Sequence[Bevinding]) -> list[Bevinding]:
     """The findings without those that have nothing to tell for a reason that another already gave."""
     reasons = [finding.reden if finding.leeg else "" for finding in findings]
     return [finding for place, finding in enumerate(findings) if not reasons[place] or reasons[place] not in reasons[:place]]
+
+
+def _told(findings: Sequence[Bevinding]) -> Iterator[str]:
+    """The line of each finding; a reason that an earlier line gave is not given again."""
+    given = list[str]()
+    for finding in findings:
+        line = finding.antwoord or f"{finding.kop.rstrip('.')}."
+        for reason in given:
+            line = line.replace(f" {reason}", "")
+        yield line
+        given += [finding.reden] if finding.reden.endswith(".") else []
 
 
 def _side(finding: Bevinding, word: str) -> str:
