@@ -129,6 +129,19 @@ def test_other_peildatum_makes_other_reports(wereld: Wereld) -> None:
     assert (wereld.uit / "aa" / "1-tel.html").exists()
 
 
+def test_a_day_that_is_made_later_but_lies_earlier_comes_into_the_newest_overview(wereld: Wereld) -> None:
+    """Who fills in the past sees it at the next run of today, and not before; after that nothing is to do."""
+    wereld.run()
+    index = wereld.uit / "index.html"
+    assert "2022-06-30" not in index.read_text(encoding="utf-8")
+    wereld.run(peildatum="2022-06-30")
+    assert sorted(wereld.run().ongewijzigd) == ALL
+    assert "2022-06-30" in (told := index.read_text(encoding="utf-8"))
+    index.write_text(f"{told}<!-- -->", encoding="utf-8")
+    wereld.run()
+    assert index.read_text(encoding="utf-8").endswith("<!-- -->")
+
+
 def test_damaged_or_missing_report_is_made_again(wereld: Wereld) -> None:
     wereld.run()
     (wereld.uit / "aa" / "1-tel.html").write_text("half")

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from wijkmonitor.geheugen import digest_file
+from wijkmonitor.peildatum import is_peildatum
 from wijkmonitor.schrijven import Bezet, locked, write_whole
 
 JOURNAAL = ".journaal.jsonl"
@@ -18,6 +19,7 @@ GEGEVENS = ".gegevens.json"
 RUN = "run.json"
 INDEX = "index.html"
 BEVINDINGEN = "bevindingen.json"
+MAX_DAGEN = 12  # peildata on one page
 
 
 @dataclass(frozen=True)
@@ -160,3 +162,9 @@ def lock(folder: Path) -> Iterator[None]:
         except Bezet:
             raise AlBezig(str(folder)) from None
         yield
+
+
+def earlier_folders(folder: Path) -> list[Path]:
+    """The peildatum folders before this one, newest first; a copy with another name is none."""
+    older = (path for path in folder.parent.iterdir() if path.name < folder.name and is_peildatum(path.name))
+    return sorted((path for path in older if (path / RUN).exists()), reverse=True)

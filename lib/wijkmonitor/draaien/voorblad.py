@@ -8,21 +8,19 @@ from pathlib import Path
 from typing import Any, Literal
 
 from wijkmonitor.documenten import DOCUMENTEN, INVULBLAD, TAFELBLAD
-from wijkmonitor.draaien.staat import BEVINDINGEN, INDEX, RUN, read_json
+from wijkmonitor.draaien.staat import BEVINDINGEN, INDEX, MAX_DAGEN, RUN, earlier_folders, read_json
 from wijkmonitor.paginas.checks import check_page
 from wijkmonitor.paginas.index import render_index
 from wijkmonitor.paginas.overzicht import Link, Overzicht, RapportRegel, WijkRegel, find_changes
 from wijkmonitor.paginas.proef import mark
 from wijkmonitor.paginas.tijd import make_reeksen, render_tijd
 from wijkmonitor.paginas.verzameld import make_verhaal
-from wijkmonitor.peildatum import is_peildatum
 from wijkmonitor.schrijven import write_whole
 
 INVULBLADEN = "Invulbladen om te printen"
 OUDER = ", van een eerdere keer"
 PDF = ", om te printen (PDF)"
 TIJD = "door-de-tijd.html"
-MAX_DAGEN = 12  # peildata on one page
 
 
 def write_index(folder: Path) -> None:
@@ -33,7 +31,7 @@ def write_index(folder: Path) -> None:
 
 def write_tijd(folder: Path) -> None:
     """A page *door de tijd* for every wijk with a figure on two days or more."""
-    days = [*_earlier_folders(folder)[: MAX_DAGEN - 1], folder]
+    days = [*earlier_folders(folder)[: MAX_DAGEN - 1], folder]
     if len(days) == 1:
         return
     names = {wijk.slug: wijk.naam for wijk in make_regels(read_json(folder / RUN), folder)}
@@ -51,7 +49,7 @@ def make_overzicht(folder: Path) -> Overzicht:
     """All that the index shows."""
     run = read_json(folder / RUN)
     wijken = make_regels(run, folder)
-    earlier = next(iter(_earlier_folders(folder)), None)
+    earlier = next(iter(earlier_folders(folder)), None)
     before = make_regels(read_json(earlier / RUN), earlier) if earlier else ()
     together = [entry for entry in run["documenten"] if not entry["wijk"]]
     shared = (entry for entry in together if entry["status"] == "klaar")
@@ -132,9 +130,3 @@ def make_links(wijk: str, folder: Path, older: Collection[str] = ()) -> tuple[Li
     )
     through_time = (Link("Door de tijd", f"{wijk}/{TIJD}"),) if (folder / wijk / TIJD).exists() else ()
     return (*sheets, *found, *through_time)
-
-
-def _earlier_folders(folder: Path) -> list[Path]:
-    """The peildatum folders before this one, newest first; a copy with another name is none."""
-    older = (path for path in folder.parent.iterdir() if path.name < folder.name and is_peildatum(path.name))
-    return sorted((path for path in older if (path / RUN).exists()), reverse=True)
