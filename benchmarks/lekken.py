@@ -1,4 +1,5 @@
 """A long search for counts of 1 to 4 that can be computed: many small wijken, all documents, whole-number programming.
+The attacker also knows how many people took part and how often: a report of a very small wijk hides that.
 
 Run from the root of the repository: python -m benchmarks.lekken --minuten 20 [--zaad 100]. Prints what leaks, with the wijk, the seed and the number of participants that make it again. Exit code 1 if anything did.
 """
