@@ -70,6 +70,7 @@ def test_what_points_at_a_person_is_found(text: str, kind: str, found: str) -> N
         "In 2021 en 2022 kwamen er 244 mensen.",
         "Een vrouw van 65 jaar en ouder of een man van 45 tot 65 jaar doet minder mee.",
         "Een man van 1 op de 3 rookt, en een deelnemer van 12 weken training stopte.",
+        "Een deelnemer van 10 jaar geleden kwam terug.",
         "Dossiers van 2023-2024 en dossier 2023-2024 zijn klaar; zorg 24/7 is er niet.",
         "Wil je helpen? Dien ad hoc iets in, met dien verstande dat de hub open is.",
         "Meneer en mevrouw kwamen. Mevrouw kwam alleen. Plan A. lukte niet.",

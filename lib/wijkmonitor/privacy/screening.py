@@ -36,7 +36,7 @@ _MAANDEN = "januari|februari|maart|april|mei|juni|juli|augustus|september|oktobe
 _STRAAT = "straat|laan|weg|plein|hof|kade|singel|gracht|dreef|pad|steeg|dijk|park|plantsoen|wal|burg|zoom|veld|erf"
 _CIJFER = "nul|een|één|twee|drie|vier|vijf|zes|zeven|acht|negen"
 _MENS = "man|vrouw|meneer|mevrouw|dame|heer|jongen|meisje|weduwe|weduwnaar|buurman|buurvrouw|bewoner|bewoonster|cliënt|deelnemer|deelneemster"
-_NA_LEEFTIJD = "jaar(?! (?:en|of) ouder)|uit|die|met|zonder|woont|alleen|in|op|bij|is|was|zei|zegt|vertelt|vertelde|kwam|komt|wil|heeft|had|kan"
+_NA_LEEFTIJD = "jaar(?! (?:en|of) ouder| geleden)|uit|die|met|zonder|woont|alleen|in|op|bij|is|was|zei|zegt|vertelt|vertelde|kwam|komt|wil|heeft|had|kan"
 _TELWOORD = rf"(?:{_CIJFER}|tien|elf|twaalf|\w+tien|\w*(?:twintig|dertig)|eerste|tweede|derde|\w+de|\w+ste)"
 JONGSTE = 15  # years: of a day as long ago as the youngest we ask was born, a whole date is one of birth, also without the word
 
