@@ -43,6 +43,7 @@ def test_what_stands_for_an_address_leaves_the_sentence_whole(street: str) -> No
         ("Volgens Cor en Mia gaat het.", "naam", "Cor"),
         ("Mw. J. de V. is verhuisd.", "naam", "Mw. J. de V."),
         ("De heer B. van den H. belde.", "naam", "heer B. van den H."),
+        ("Buurman A. belde over zijn huur.", "naam", "Buurman A."),
         ("J.v.d.B. meldde zich af.", "naam", "J.v.d.B"),
         ("Cliëntnummer 48213 stopt.", "nummer", "Cliëntnummer 48213"),
         ("patiënt nr. 99812 is gebeld", "nummer", "patiënt nr. 99812"),

@@ -37,7 +37,7 @@ from wijkmonitor.draaien.plan import (
     verzameld_path,
 )
 from wijkmonitor.draaien.pool import Uitvoerder
-from wijkmonitor.draaien.staat import INDEX, MAX_DAGEN, RUN, Documentstand, Staat, arrived, earlier_folders
+from wijkmonitor.draaien.staat import INDEX, RUN, Documentstand, Staat, arrived, earlier_folders
 from wijkmonitor.draaien.taak import Opgave, Opgaveantwoord, Taak, Taakuitkomst, Toets, ToetsUitkomst, look_up
 from wijkmonitor.gegevens.opendata.gebiedscode import is_gebied
 from wijkmonitor.geheugen import digest_file
@@ -231,7 +231,7 @@ class Bijwerken:
             "namen": {wijk: read_name(self.opdracht.data / wijk) for wijk in faults},
             "gebieden": list(kennis.gebieden),
             "versies": versions(),
-            "eerder": {day.name: digest_file(day / RUN) for day in earlier_folders(self.verslag.folder)[: MAX_DAGEN - 1]},
+            "eerder": {day.name: digest_file(day / RUN) for day in earlier_folders(self.verslag.folder)},
         }
 
     def _finish(self, staat: Staat, before: dict[Sleutel, Documentstand], current: set[Sleutel], kop: dict[str, Any]) -> None:

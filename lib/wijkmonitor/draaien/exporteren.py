@@ -162,11 +162,13 @@ def _write(uit: Path, rows: Mapping[str, list[Rij]], vormen: Sequence[str]) -> G
     texts = load_teksten("export")
     columns = {naam: texts[f"kolommen.{naam}"] for naam in BRONNEN}
     uit.mkdir(parents=True, exist_ok=True)
-    made = {name: content for vorm in vormen for name, content in SCHRIJVERS[vorm](rows, columns)}
-    for name, content in made.items():
-        write_whole(uit / name, content)
+    made = set[str]()
+    for vorm in vormen:
+        for name, content in SCHRIJVERS[vorm](rows, columns):
+            write_whole(uit / name, content)
+            made.add(name)
     if (uit / "datapackage.json").exists():  # an earlier package: its files of another form hold other numbers
-        for name in {WERKMAP, *(f"{naam}.{vorm}" for naam in BRONNEN for vorm in SCHRIJVERS)} - made.keys():
+        for name in {WERKMAP, *(f"{naam}.{vorm}" for naam in BRONNEN for vorm in SCHRIJVERS)} - made:
             (uit / name).unlink(missing_ok=True)
     days = tuple(sorted({row["peildatum"] for row in rows["bevindingen"]}))
     wijken = tuple(sorted({row["wijk"] for row in rows["bevindingen"]}))

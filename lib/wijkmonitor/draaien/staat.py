@@ -165,6 +165,6 @@ def lock(folder: Path) -> Iterator[None]:
 
 
 def earlier_folders(folder: Path) -> list[Path]:
-    """The peildatum folders before this one, newest first; a copy with another name is none."""
+    """The peildatum folders before this one that fit on a page, newest first; a copy with another name is none."""
     older = (path for path in folder.parent.iterdir() if path.name < folder.name and is_peildatum(path.name))
-    return sorted((path for path in older if (path / RUN).exists()), reverse=True)
+    return sorted((path for path in older if (path / RUN).exists()), reverse=True)[: MAX_DAGEN - 1]

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from wijkmonitor.documenten import DOCUMENTEN, INVULBLAD, TAFELBLAD
-from wijkmonitor.draaien.staat import BEVINDINGEN, INDEX, MAX_DAGEN, RUN, earlier_folders, read_json
+from wijkmonitor.draaien.staat import BEVINDINGEN, INDEX, RUN, earlier_folders, read_json
 from wijkmonitor.paginas.checks import check_page
 from wijkmonitor.paginas.index import render_index
 from wijkmonitor.paginas.overzicht import Link, Overzicht, RapportRegel, WijkRegel, find_changes
@@ -31,7 +31,7 @@ def write_index(folder: Path) -> None:
 
 def write_tijd(folder: Path) -> None:
     """A page *door de tijd* for every wijk with a figure on two days or more."""
-    days = [*earlier_folders(folder)[: MAX_DAGEN - 1], folder]
+    days = [*earlier_folders(folder), folder]
     if len(days) == 1:
         return
     names = {wijk.slug: wijk.naam for wijk in make_regels(read_json(folder / RUN), folder)}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 
 from wijkmonitor.privacy.namenlijst import Lijsten, load_lijsten, without_accents
 
@@ -47,10 +48,6 @@ _CALLED = re.compile(
     re.IGNORECASE,
 )
 _INITIALS = re.compile(r"\b(?:[A-Z]\.\s?){1,4}(?:(?:van|de|der|den|ter|ten|el)\s+){0,2}[A-Z][\wà-ÿ'’-]+")
-_ONLY_INITIALS = re.compile(  # mw. J. de V., and J.v.d.B.
-    r"\b(?i:mevrouw|mevr|mw|meneer|mijnheer|dhr|hr|heer|familie|fam)\.? (?:(?i:van|de|der|den|ter|ten|el) ){0,3}"
-    r"[A-Z]\.(?: ?(?:[A-Z]\.|v\.|d\.|van|de|der|den|ter|ten|el)(?!\w)){0,5}|\b(?:[A-Z]\. ?)+v\. ?d\. ?[A-Z]\b"
-)
 _NO_WORD, _SENTENCE = re.compile(r"\W*"), re.compile(r"[.!?:\n\"“”‘(–]\s*$")  # what stands before the first word of a sentence
 _AREA = re.compile(r"\b(?:Den (?:Haag|Helder|Bosch|Burg|Dolder|Ham|Hoorn|Oever)|aan den? (?:Rijn|IJssel|Lek|Maas|Amstel))\b")
 _STREET = re.compile(
@@ -83,6 +80,16 @@ def find_names(tekst: str) -> set[tuple[int, int]]:
     return _Lezer(tekst, load_lijsten()).find()
 
 
+@cache
+def _only_initials() -> re.Pattern[str]:
+    """A title with initials and no name, as `mw. J. de V.`; and `J.v.d.B.`"""
+    before, after = "van|de|der|den|ter|ten|el", r"[A-Z]\.|v\.|d\."
+    return re.compile(
+        rf"\b(?i:{'|'.join(sorted(load_lijsten().titels))})\.? (?:(?i:{before}) ){{0,3}}[A-Z]\.(?: ?(?:{after}|{before})(?!\w)){{0,5}}"
+        r"|\b(?:[A-Z]\. ?)+v\. ?d\. ?[A-Z]\b"
+    )
+
+
 class _Lezer:
     """Reads one text."""
 
@@ -97,7 +104,7 @@ class _Lezer:
 
     def find(self) -> set[tuple[int, int]]:
         spans = {match.span() for match in _INITIALS.finditer(self.tekst) if not self._names_a_place(match)}
-        spans |= {match.span() for match in _ONLY_INITIALS.finditer(self.tekst)}
+        spans |= {match.span() for match in _only_initials().finditer(self.tekst)}
         k = 0
         while k < len(self.woorden):
             last = self._name_from(k)

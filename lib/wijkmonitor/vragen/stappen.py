@@ -53,7 +53,7 @@ def _wrong(key: str, value: Any, kind: Any, made: Mapping[Any, str]) -> str:
         return "" if value in get_args(kind) else _zin("keuze", naam=key, waarde=repr(value), kies=choices)
     if kind in (int, float):
         number = isinstance(value, Real) and not isinstance(value, bool)
-        fits = number and (0 <= value <= 1 if kind is float else value >= 1 and value == int(value))
+        fits = number and (0 <= value <= 1 if kind is float else value >= 1 and float(value).is_integer())
         return "" if fits else _zin(kind.__name__, naam=key, waarde=repr(value))
     if not isinstance(kind, type) or not kind.__module__.startswith("wijkmonitor.") or isinstance(value, kind):
         return ""

@@ -166,20 +166,16 @@ class Pen:
         self._marks.append(f'<text x="{x:.0f}" y="{y:.0f}" {look}>{escape(clean(text))}</text>')
 
     def open_clip(self, x: float, y: float, w: float, h: float) -> None:
-        """From here on marks are cut off outside a box, until `close_clip`."""
+        """From here on marks are cut off outside a box, until `close_part`."""
         name = f"kader{len(self._marks)}"
         self._marks.append(f'<clipPath id="{name}"><path d="M{x} {y}h{w}v{h}h{-w}Z"/></clipPath><g clip-path="url(#{name})">')
-
-    def close_clip(self) -> None:
-        """Marks are no longer cut off."""
-        self._marks.append("</g>")
 
     def open_part(self, name: str) -> None:
         """From here on marks are a part that a page may hide, until `close_part`."""
         self._marks.append(f'<g class="{name}">')
 
     def close_part(self) -> None:
-        """Marks are of the whole drawing again."""
+        """Marks are of the whole drawing again, and no longer cut off."""
         self._marks.append("</g>")
 
     def open_mirror(self, name: str) -> None:

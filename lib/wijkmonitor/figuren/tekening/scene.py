@@ -108,7 +108,7 @@ def _draw_route(pen: Pen, beeld: Beeld) -> None:
         pen.raw(track, line=middle, thick=64, dash="4 34")
     elif middle:
         pen.raw(track, line=middle, thick=8, dash="46 40")
-    pen.close_clip()
+    pen.close_part()
     if beeld.pad == "lint":
         pen.text(1080, 865, "beweeglint", 50, colour=Verf.DONKERBRUIN)
 
