@@ -64,7 +64,8 @@ def _fill(template: str, helft: Helft, chance: random.Random) -> str:
         "g": chance.choice((f"{day} mei {year}", f"{day}-{chance.randint(1, 12)}-{year}", f"{day} oktober {year}", "drie mei negentienvijftig")),
         "k": chance.choice(("12-ABC-3", "AB-123-C", "XX-99-YY", "3-KLM-45")), "b": chance.choice(("111222333", "123456782")),
         "o": chance.choice(helft.instellingen), "pl": chance.choice(_PLAATSEN), "ma": chance.choice(_MAANDEN),
-        "d": chance.choice(_DAGEN), "j": chance.randint(2012, 2023),
+        "d": chance.choice(_DAGEN), "j": chance.randint(2012, 2023), "l": chance.randint(61, 99),
+        "c": chance.choice(("48213", "4821", "2024-118", "0099812")),
     }  # fmt: skip
     text = template.format(**words)
     return text if template.startswith(("{vk}", "{o}")) or not text[0].islower() or template[0].islower() else text

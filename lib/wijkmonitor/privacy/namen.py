@@ -23,7 +23,7 @@ _PARTICLE = frozenset(
         "al",
         "ben",
         "bin",
-        "'t",
+        "t",
         "het",
         "op",
         "in",
@@ -48,6 +48,7 @@ _CALLED = re.compile(
     re.IGNORECASE,
 )
 _INITIALS = re.compile(r"\b(?:[A-Z]\.\s?){1,4}(?:(?:van|de|der|den|ter|ten|el)\s+){0,2}[A-Z][\wà-ÿ'’-]+")
+_DIGIT = re.compile(r"\d")
 _NO_WORD, _SENTENCE = re.compile(r"\W*"), re.compile(r"[.!?:\n\"“”‘(–]\s*$")  # what stands before the first word of a sentence
 _AREA = re.compile(r"\b(?:Den (?:Haag|Helder|Bosch|Burg|Dolder|Ham|Hoorn|Oever)|aan den? (?:Rijn|IJssel|Lek|Maas|Amstel))\b")
 _STREET = re.compile(
@@ -82,11 +83,11 @@ def find_names(tekst: str) -> set[tuple[int, int]]:
 
 @cache
 def _only_initials() -> re.Pattern[str]:
-    """A title with initials and no name, as `mw. J. de V.`; and `J.v.d.B.`"""
-    before, after = "van|de|der|den|ter|ten|el", r"[A-Z]\.|v\.|d\."
+    """A title with initials and no name, as `mw. J. de V.`; and `J.v.d.B.` and `A. de J.` without one."""
+    before, after = r"van|de|der|den|ter|ten|el|v\. ?d\.|v/d", r"[A-Z]\.|v\.|d\."
     return re.compile(
         rf"\b(?i:{'|'.join(sorted(load_lijsten().titels))})\.? (?:(?i:{before}) ){{0,3}}[A-Z]\.(?: ?(?:{after}|{before})(?!\w)){{0,5}}"
-        r"|\b(?:[A-Z]\. ?)+v\. ?d\. ?[A-Z]\b"
+        rf"|\b(?:[A-Z]\. ?)+(?:(?:{before}) ?){{1,3}}[A-Z](?:\.|\b)"
     )
 
 
@@ -125,7 +126,8 @@ class _Lezer:
         return self._with_surname(k) if self._is_surname(k) else None
 
     def _is_no_person(self, word: _Woord, k: int) -> bool:
-        if word.plat in self.l.geen_persoon or word.plat in _PARTICLE or len(word.plat) < 2:
+        particle = word.plat in _PARTICLE and not (word.hoofd and word.plat in self.l.voornamen)
+        if word.plat in self.l.geen_persoon or particle or len(word.plat) < 2:
             return True
         if any(start <= word.begin < end for start, end in self.gebieden) or _STREET.search(word.plat):
             return True
@@ -155,10 +157,11 @@ class _Lezer:
 
     def _after_title(self, k: int) -> bool:
         word, j = self.woorden[k], k - 1
-        while j >= 0 and self.woorden[j].plat in _PARTICLE:
+        while j >= 0 and (self.woorden[j].plat in _PARTICLE or self.woorden[j].tekst in ("v", "d")):
             j -= 1
         title = self._at(j)
-        if title is None or self.tekst[title.eind : self.woorden[j + 1].begin].strip(" ."):
+        between = "" if title is None else self.tekst[title.eind : word.begin]
+        if title is None or between[: self.woorden[j + 1].begin - title.eind].strip(" .") or _DIGIT.search(between):
             return False
         if title.plat in self.l.titels:
             return word.hoofd or self._is_known(word) or (j < k - 1 and len(word.plat) > 3) or self._verb_after(k, self.l.sterk)
@@ -180,14 +183,14 @@ class _Lezer:
         if word.plat in self.l.vooral_naam or word.plat in self.l.zeker:
             return True
         common = word.plat in self.l.gewoon
-        if word.eerste:
-            verbs = self.l.sterk if common else self.l.sterk | self.l.werkwoorden
+        if word.eerste:  # a verb after a word that is a verb as well, such as *Wil*: that is a name
+            verbs = self.l.sterk if common and word.plat not in self.l.werkwoorden else self.l.sterk | self.l.werkwoorden
             return self._surname_end(k) > k or self._verb_after(k, verbs)
         before = self._at(k - 1)
         part_of_a_name = (
             common and before is not None and before.hoofd and self._touches(k - 1) and before.plat not in self.l.voor
         )
-        return not part_of_a_name
+        return not part_of_a_name or self._verb_after(k, self.l.sterk)
 
     def _small_shows_person(self, k: int) -> bool:
         """Whether words around a first name without capital show that it is one."""
@@ -239,10 +242,10 @@ class _Lezer:
             if word.plat in _PARTICLE and (j + 1 < len(self.woorden)) and not word.eerste and self._touches(j):
                 j += 1
                 continue
-            known = self._is_last_name(word) or (small and self._is_whole_name(k, j))
+            between = [part.plat for part in self.woorden[end + 1 : j]]
+            known = self._is_last_name(word) or "t" in between or (small and self._is_whole_name(k, j))
             is_name = (word.hoofd and (j == end + 1 or self.woorden[j - 1].plat in _PARTICLE)) or (small and known)
             place = word.plat in self.l.plaatsen or word.plat in self.l.instelling or word.plat in self.l.geen_persoon
-            between = [part.plat for part in self.woorden[end + 1 : j]]
             if not is_name or (place and between and not known) or (between and between[0] in ("in", "op", "te") and not known):
                 break
             if between and set(between) <= {"van", "de", "het"} and not known and place:

@@ -35,8 +35,18 @@ SOORTEN: tuple[Soort, ...] = tuple(kind for kind in get_args(Soort) if kind != "
 _MAANDEN = "januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december"
 _STRAAT = "straat|laan|weg|plein|hof|kade|singel|gracht|dreef|pad|steeg|dijk|park|plantsoen|wal|burg|zoom|veld|erf"
 _CIJFER = "nul|een|één|twee|drie|vier|vijf|zes|zeven|acht|negen"
-_MENS = "man|vrouw|meneer|mevrouw|dame|heer|jongen|meisje|weduwe|weduwnaar|buurman|buurvrouw|bewoner|bewoonster|cliënt|deelnemer|deelneemster"
-_NA_LEEFTIJD = "jaar(?! (?:en|of) ouder| geleden)|uit|die|met|zonder|woont|alleen|in|op|bij|is|was|zei|zegt|vertelt|vertelde|kwam|komt|wil|heeft|had|kan"
+_MENS = (
+    "man|vrouw|meneer|mevrouw|dame|heer|jongen|meisje|kind|weduwe|weduwnaar|buurman|buurvrouw|bewoner|bewoonster|cliënt|patiënt"
+    "|deelnemer|deelneemster|vrijwilliger|vrijwilligster|moeder|vader|oma|opa|zoon|dochter|broer|zus|kleinkind"
+)
+_TIENTAL = r"\w*(?:twintig|dertig|veertig|vijftig|zestig|zeventig|tachtig|negentig)"
+_DOSSIER = "cliënt|client|patiënt|patient|dossier|casus"
+_GEEN_LEEFTIJD = (  # what after a number says that it is no age of one person
+    r"(?: jaar)?(?:[ -](?:tot|t/m|à|plus|jaar geleden|(?:en|of) (?:ouder|jonger|hoger|meer|minder|\d|\w+tig\b))|\+|-\d)"
+    r"| (?:hoog|huizen|deuren|euro|uur|minuten|dagen|weken|maanden|kwartalen|lessen|keer|kilo|kg|meter|km|kilometer|procent|stuks|op de"
+    r"|(?:klein)?kinderen|mensen|personen|bewoners|deelnemers|interventies|groepen|plaatsen|punten|januari|februari|maart|april|mei|juni"
+    r"|juli|augustus|september|oktober|november|december)\b|[.,:/%€]\d| ?%"
+)
 _TELWOORD = rf"(?:{_CIJFER}|tien|elf|twaalf|\w+tien|\w*(?:twintig|dertig)|eerste|tweede|derde|\w+de|\w+ste)"
 JONGSTE = 15  # years: of a day as long ago as the youngest we ask was born, a whole date is one of birth, also without the word
 
@@ -45,12 +55,13 @@ _Patronen = tuple[tuple[Soort, re.Pattern[str]], ...]
 
 _IN_WOORDEN: _Patronen = (
     ("teken", re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")),
+    ("leeftijd", re.compile(rf"\b(?:{_MENS}) (?:van|is|was) ({_TIENTAL})\b(?!{_GEEN_LEEFTIJD})", re.IGNORECASE)),
     ("telefoon", re.compile(rf"\b(?:{_CIJFER})(?: (?:{_CIJFER})){{7,9}}\b", re.IGNORECASE)),
     (
         "geboortedatum",
         re.compile(
             rf"\b(?:geb(?:oren|\.)?|geboortedatum|jarig|is van|verjaart)[: ]+(?:op |in |is )?"
-            rf"(?:\d{{1,2}}[ ./-](?:\d{{1,2}}|{_MAANDEN})(?:[ ./-]\d{{2,4}})?|{_TELWOORD} (?:{_MAANDEN})(?: \w+)?|\d{{4}}\b|'\d\d\b)",
+            rf"(?:\d{{1,2}}[ ./-](?:(?:0?[1-9]|1[0-2])\b|{_MAANDEN})(?:[ ./-]\d{{2,4}})?|{_TELWOORD} (?:{_MAANDEN})(?: \w+)?|\d{{4}}\b|'\d\d\b)",
             re.IGNORECASE,
         ),
     ),
@@ -89,13 +100,17 @@ _MET_CIJFER: _Patronen = (  # none without a digit
         ),
     ),
     ("geboortedatum", re.compile(r"\b(?:19|20)\d{2}(?= geboren\b)", re.IGNORECASE)),
-    ("leeftijd", re.compile(rf"\b(?:{_MENS}) van (\d{{1,3}})(?! op de \d)(?=[,.;:!?)]|$| (?:{_NA_LEEFTIJD})\b)", re.IGNORECASE)),
+    ("leeftijd", re.compile(rf"\b(?:{_MENS}) (?:van|is|was) ((?:[2-9]\d|1[0-9]|10\d)\b)(?!{_GEEN_LEEFTIJD})", re.IGNORECASE)),
+    ("leeftijd", re.compile(rf"\b(?:{_MENS}) van ([1-9] jaar)\b(?! (?:geleden|en ouder|of ouder))", re.IGNORECASE)),
+    ("leeftijd", re.compile(rf"\b(?:{_MENS}),? \(?(\d{{1,3}} jaar)\b(?! (?:geleden|en ouder|of ouder))", re.IGNORECASE)),
+    ("leeftijd", re.compile(rf"\b(?:{_MENS}) \((\d{{1,3}})\)(?= [a-zà-ÿ])", re.IGNORECASE)),
     ("leeftijd", re.compile(rf"\b(\d{{1,3}}[ -]?jarige) (?:[\w-]+ )?(?:{_MENS})\b", re.IGNORECASE)),
     (
         "nummer",
         re.compile(
-            r"\b(?:(?:cliënt|client|patiënt|patient|dossier|zorg|zaak|klant|deelnemer|inschrijf)[ -]?(?:nummer|nr\.?|no\.?|code|id):? ?"
-            r"[A-Z]{0,3}\d[\d./-]{2,}|(?:cliënt|client|patiënt|patient|dossier)[ -](?:\d{5,}|(?!20\d\d[-/]20)\d{2,4}[-/]\d{2,}))",
+            rf"\b(?:(?:{_DOSSIER}|zorg|zaak|klant|deelnemer|inschrijf|registratie)(?:[ -]?| met )(?:nummer|nr\.?|no\.?|code|id):? ?"
+            rf"[A-Z]{{0,3}}\d[\d./-]{{2,}}|(?:{_DOSSIER}|cl\.|pt\.)[ -](?:\d{{5,}}|(?!(?:19|20)\d\d\b)\d{{4}}\b(?! euro)"
+            rf"|(?!20\d\d[-/]20)\d{{2,4}}[-/]\d{{2,}}))",
             re.IGNORECASE,
         ),
     ),
