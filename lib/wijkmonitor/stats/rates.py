@@ -140,7 +140,7 @@ def standardised_rate(
     weights = standard / standard.sum() / people
     value = float((weights * counted).sum())
     scale = float(np.sqrt((weights**2 * counted).sum() / total))
-    low, high = (float(limit) for limit in poisson_limits(total, confidence))
+    low, high = (float(limit) for limit in poisson_limits(np.asarray(total), confidence))
     low, high = (value + scale * (limit - float(total)) for limit in (low, high))
     return Estimate(value * factor, max(low, 0.0) * factor, high * factor, n, method)
 
@@ -171,7 +171,7 @@ def standardised_ratio(
     n, method = round(float(people.sum())), _poisson_method(float(observed), confidence)
     if expected == 0:
         return Estimate(None, None, None, n, method, reason("niets_verwacht"))
-    low, high = (float(limit) / expected for limit in poisson_limits(observed, confidence))
+    low, high = (float(limit) / expected for limit in poisson_limits(np.asarray(observed), confidence))
     return Estimate(float(observed) / expected, low, high, n, method)
 
 
