@@ -11,6 +11,8 @@ import openpyxl
 import pytest
 from tests.proefdata import make_wijk
 
+from wijkmonitor.cli import main
+
 QDE = """<?xml version="1.0" encoding="utf-8"?>
 <Project xmlns="urn:QDA-XML:project:1.0" name="proef">
  <Users><User guid="u1" name="Karin"/><User guid="u2" name="Ad"/></Users>
@@ -91,3 +93,16 @@ def qdpx_file(tmp_path: Path) -> Callable[..., Path]:
         return path
 
     return write
+
+
+@pytest.fixture
+def neem(folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Callable[..., tuple[int, str]]:
+    """Takes a file in with the command; exit code and everything it said."""
+
+    def take(path: Path, soort: str | None, *more: str) -> tuple[int, str]:
+        words = ["intake", str(path), "--wijk", "proef", "--data", str(folder.parent), "--uit", str(tmp_path / "uit"), "--ja"]
+        code = main([*words, *(["--soort", soort] if soort else []), *more])
+        told = capsys.readouterr()
+        return code, told.out + told.err
+
+    return take

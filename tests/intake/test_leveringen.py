@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import csv
 import io
-import shutil
 import zipfile
 from collections.abc import Callable
 from datetime import date, datetime
@@ -15,8 +13,8 @@ import openpyxl
 import pandas as pd
 import pyreadstat
 import pytest
+from tests.intake.opgenomen import check, column, rows_of
 from tests.intake.xlsb import write_xlsb
-from tests.opdracht import ROOT, wijkmonitor_here
 
 from wijkmonitor.cli import main
 from wijkmonitor.gegevens.intake.kiezen import Vraag, find_questions, read_answer
@@ -27,42 +25,12 @@ from wijkmonitor.gegevens.tabel import read_tabel
 CLIENTEN = "Clientnummer;Interventie;Aanmelddatum;Status"
 
 
-@pytest.fixture
-def neem(folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Callable[..., tuple[int, str]]:
-    """Takes a file in with the command; exit code and everything it said."""
-
-    def take(path: Path, soort: str | None, *more: str) -> tuple[int, str]:
-        words = ["intake", str(path), "--wijk", "proef", "--data", str(folder.parent), "--uit", str(tmp_path / "uit"), "--ja"]
-        code = main([*words, *(["--soort", soort] if soort else []), *more])
-        told = capsys.readouterr()
-        return code, told.out + told.err
-
-    return take
-
-
-def rows_of(folder: Path, tabel: str) -> list[dict[str, str]]:
-    """What stands in the table of the wijk."""
-    path = folder / f"{tabel}.csv"
-    return list(csv.DictReader(io.StringIO(path.read_text("utf-8-sig")), delimiter=";")) if path.exists() else []
-
-
-def column(folder: Path, tabel: str, name: str) -> list[str]:
-    return [row[name] for row in rows_of(folder, tabel)]
-
-
 def agree(folder: Path, text: str) -> Path:
     """What was agreed before about the headings of deliveries."""
     path = folder / "intake" / "kolommen.toml"
     path.parent.mkdir(exist_ok=True)
     path.write_text(text, encoding="utf-8")
     return path
-
-
-def check(folder: Path) -> tuple[int, str]:
-    """What `wijkmonitor check` says of the wijk, with the shipped catalogue."""
-    shutil.copy(ROOT / "wijkdata" / "catalogus.toml", folder.parent)
-    done = wijkmonitor_here("check", "--wijk", "proef", "--data", folder.parent, "--uit", folder.parent.parent / "uit")
-    return done.returncode, done.stdout
 
 
 # 01: dates are not persons

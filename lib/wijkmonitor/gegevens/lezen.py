@@ -7,13 +7,15 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from wijkmonitor.gegevens import meld
 from wijkmonitor.gegevens.fouten import Ernst, Fout, LeesFout, cell_text, describe
 from wijkmonitor.gegevens.lezers import Werkblad, read_file
+from wijkmonitor.gegevens.lezers.blad import refuse
+from wijkmonitor.gegevens.lijsten import UITLEG
 
 MAX_KOLOMMEN = 200
 EERSTE_RIJEN = 30  # in which the heading is looked for
@@ -40,16 +42,26 @@ class RuweTabel:
         return Fout(self.bestand, rij, kolom, wat, doen, gevonden, self.blad, ernst)
 
 
-def read_table(path: Path, *, kolommen: Sequence[str] = ()) -> RuweTabel:
+def read_table(path: Path, *, kolommen: Sequence[str] = (), moet: Sequence[str] = ()) -> RuweTabel:
     """The cells of a table, empty rows left out, empty cells as None. LeesFout, with what to do in Dutch.
 
-    kolommen: the expected names, by which sheet and heading are found and a separator is told from a comma in text.
+    kolommen: the expected names, by which sheet and heading are found and a separator is told from a comma in text. moet: the
+    names that make a sheet this table; a second sheet that has them all is a fault, or its rows would not count.
     """
     names = frozenset(kolommen)
     sheets = read_file(path, known=lambda heading: plain_heading(heading) in names)
-    found = [(blad, *_find_heading(blad, names)) for blad in sheets]
+    found = [(blad, *_find_heading(blad, names)) for blad in sheets if plain_heading(blad.naam) not in UITLEG]
+    if not found:
+        raise refuse(sheets[0].bestand, "werkmap.geen_tabel")
     blad, place, _ = max(found, key=lambda one: one[2])  # the first of equals
-    return _as_table(blad, place, names)
+    table = _as_table(blad, place, names)
+    others = [other for other, row, _ in found if moet and other is not blad and _holds_rows(other, row, {*moet})]
+    return replace(table, gebreken=(*table.gebreken, *(other.fout(0, "", *meld("lezen.nog_een_blad")) for other in others)))
+
+
+def _holds_rows(blad: Werkblad, place: int, moet: set[str]) -> bool:
+    """Whether a sheet has all these headings, and rows under them."""
+    return moet <= {*map(plain_heading, blad.rijen[place][1])} and len(blad.rijen) > place + 1
 
 
 def plain_heading(cell: object) -> str:

@@ -91,3 +91,5 @@ WOORDEN: Mapping[str, Mapping[str, str]] = {
 
 # table -> the column that tells its people apart
 MENSEN = {"deelname": "deelnemer", "vragenlijst": "respondent", "samenwerking": "respondent"}
+
+UITLEG = frozenset({"uitleg", "keuzes"})  # sheets of our own template that explain: their example is no row

@@ -64,7 +64,7 @@ class Gelezen:
 def read_tabel(path: Path, tabel: str, *, vandaag: date) -> Gelezen:
     """The checked rows of one file, and all its faults."""
     try:
-        raw = read_table(path, kolommen=kolommen(tabel))
+        raw = read_table(path, kolommen=kolommen(tabel), moet=verplicht(tabel))
     except LeesFout as error:
         return Gelezen(tabel, empty_frame(tabel), path.name, fouten=error.fouten)
     faults = _check_header(raw, tabel)

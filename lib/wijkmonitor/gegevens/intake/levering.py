@@ -19,10 +19,9 @@ from wijkmonitor.gegevens.intake.waarden import in_own_words
 from wijkmonitor.gegevens.kolom import kolom_of
 from wijkmonitor.gegevens.lezen import EERSTE_RIJEN, one_line, plain_heading
 from wijkmonitor.gegevens.lezers import Werkblad, read_file
-from wijkmonitor.gegevens.lijsten import MENSEN
+from wijkmonitor.gegevens.lijsten import MENSEN, UITLEG
 
 VOLGNUMMER = "volgnummer"  # a heading that no agreement is about and that means a number of a form
-UITLEG = frozenset({"uitleg", "keuzes"})  # sheets of our own template that explain: their example is no row
 MEESTE_WAARDEN = 8  # of a column that are named
 _QUALTRICS = '{"ImportId"'
 EEN_STELLING = 0.9  # a heading so alike is that statement

@@ -14,10 +14,10 @@ import pandas as pd
 
 from wijkmonitor.gegevens.bestanden import find_tables
 from wijkmonitor.gegevens.fouten import Fout, LeesFout, cell_text
-from wijkmonitor.gegevens.intake import meld
+from wijkmonitor.gegevens.intake import meld, refuse
 from wijkmonitor.gegevens.intake.samenvoegen import Rij
 from wijkmonitor.gegevens.intake.schoonmaken import is_formula, is_free
-from wijkmonitor.gegevens.lezen import RuweTabel
+from wijkmonitor.gegevens.lezen import RuweTabel, read_table
 from wijkmonitor.gegevens.schema import kolommen
 from wijkmonitor.gegevens.tabel import check_raw, read_tabel
 from wijkmonitor.gegevens.wijk import places_of
@@ -55,7 +55,7 @@ def change_rows(folder: Path, tabel: str, change: Callable[[], Sequence[Rij] | N
     """Writes the rows that `change` gives in the table; None leaves the file as it is.
 
     `change` reads the table itself (`load_rows`) and is called again where somebody saved the table meanwhile. The file
-    is CSV that Dutch Excel opens well, or the first sheet of the XLSX. Bezet where a program has the table open.
+    is CSV that Dutch Excel opens well, or the sheet of the XLSX that holds the table. Bezet where a program has the table open.
     """
     path = table_path(folder, tabel)
 
@@ -73,14 +73,18 @@ def change_rows(folder: Path, tabel: str, change: Callable[[], Sequence[Rij] | N
 
 
 def _as_xlsx(path: Path, names: Sequence[str], rows: Sequence[Sequence[str]]) -> bytes:
-    """The workbook with other rows on its first sheet; its other sheets, lists and widths stay."""
-    book = openpyxl.load_workbook(path)
-    sheet = book.worksheets[0]
-    sheet.delete_rows(1, sheet.max_row)
-    for number, row in enumerate([names, *rows], 1):
+    """The workbook with other rows on the sheet that holds the table; its other sheets, lists and widths stay, and a title too."""
+    before = read_table(path, kolommen=names)
+    try:
+        book = openpyxl.load_workbook(path)
+    except Exception:  # text or another kind of workbook, that only is called .xlsx: it can be read, and not be written
+        raise refuse(path.name, "tabelbestand.geen_xlsx") from None
+    sheet = book[before.blad]
+    sheet.delete_rows(before.koprij, sheet.max_row)
+    for number, row in enumerate([names, *rows], before.koprij):
         for place, cell in enumerate(row, 1):
             if cell:
-                sheet.cell(number, place, _typed(cell) if number > 1 else cell)
+                sheet.cell(number, place, _typed(cell) if number > before.koprij else cell)
     content = io.BytesIO()
     book.save(content)
     return content.getvalue()
