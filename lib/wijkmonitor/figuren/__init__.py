@@ -26,24 +26,20 @@ text from its numbers.
 | anything else, with seaborn or matplotlib | `use_stijl()`, then `figuur_van(ax, alt=)` | your own axes |
 """
 
-from wijkmonitor.figuren.balken import Balk, balken
-from wijkmonitor.figuren.factoren import Factor, factoren
+from wijkmonitor.figuren.balken import Balk, Stap, balken, trechter
 from wijkmonitor.figuren.figuur import Figuur, compose_alt, figuur_van
-from wijkmonitor.figuren.gebeurtenissen import Moment, Zonderdag, gebeurtenissen, zonder_data
 from wijkmonitor.figuren.halter import Halter, halter
 from wijkmonitor.figuren.kaart import kaart
 from wijkmonitor.figuren.matrix import dekking, koppelkaart, opgeschreven
 from wijkmonitor.figuren.netwerk import DOMEINEN, Band, Knoop, Netwerkmeting, netwerk
 from wijkmonitor.figuren.punt import Groepslijn, Punt, buurten, punt_met_marge, vergelijking
 from wijkmonitor.figuren.regelkaart import regelkaart
-from wijkmonitor.figuren.spinnenweb import Weblijn, spinnenweb
-from wijkmonitor.figuren.spreiding import Doos, spreiding
+from wijkmonitor.figuren.spreiding import Doos, Weblijn, spinnenweb, spreiding
 from wijkmonitor.figuren.stellingen import Stelling, stellingen
 from wijkmonitor.figuren.stijl import use_stijl
 from wijkmonitor.figuren.tijdas import Mijlpaal, jaarpunt
-from wijkmonitor.figuren.tijdlijn import Looptijd, tijdlijn
-from wijkmonitor.figuren.trechter import Stap, trechter
-from wijkmonitor.figuren.twee_kanten import Kant, twee_kanten
+from wijkmonitor.figuren.tijdlijn import Looptijd, Moment, Zonderdag, gebeurtenissen, tijdlijn, zonder_data
+from wijkmonitor.figuren.twee_kanten import Factor, Kant, factoren, twee_kanten
 from wijkmonitor.figuren.verloop import Meetpunt, verloop
 
 __all__ = [
