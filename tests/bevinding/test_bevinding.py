@@ -10,8 +10,7 @@ import pytest
 from tests.bevinding import voorbeelden
 
 from wijkmonitor.bevinding import Bevinding, Tabel, Tabelkolom
-from wijkmonitor.bevinding.blokken import toon_bevinding
-from wijkmonitor.bevinding.fragmenten import bevinding_html, meer_html
+from wijkmonitor.bevinding.fragmenten import bevinding_html, meer_html, toon_bevinding
 from wijkmonitor.stats.estimate import Estimate
 from wijkmonitor.uitgevoerd import BEVINDING_MIME
 

@@ -10,7 +10,7 @@ from typing import Any
 from tests.bevinding import voorbeelden
 
 from wijkmonitor.bevinding import Bevinding, Gat, Tabel, Tabelkolom
-from wijkmonitor.bevinding import blokken as tonen
+from wijkmonitor.bevinding import fragmenten as tonen
 from wijkmonitor.bevinding.document import Antwoord, Document, Gesprek
 from wijkmonitor.bevinding.fragmenten import bevinding_html, gaten_html, opening_html, verantwoording_html
 from wijkmonitor.paginas.pagina import Paginakop

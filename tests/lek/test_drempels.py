@@ -15,7 +15,7 @@ from tests.proefdata import proefdata
 from tests.vragen.proefwijken import without_drawing
 
 import wijkmonitor
-from wijkmonitor.bevinding.blokken import verantwoording
+from wijkmonitor.bevinding.fragmenten import verantwoording
 from wijkmonitor.dossier import Dossier
 from wijkmonitor.gegevens.wijk import load_wijk
 from wijkmonitor.privacy import Regels

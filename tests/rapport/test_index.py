@@ -8,7 +8,7 @@ from dataclasses import replace
 from tests.bevinding import voorbeelden
 from tests.rapport import overzichten
 
-from wijkmonitor.bevinding.blokken import opening
+from wijkmonitor.bevinding.fragmenten import opening
 from wijkmonitor.paginas.checks import find_faults
 from wijkmonitor.paginas.index import render_index
 from wijkmonitor.paginas.overzicht import Link, Overzicht, RapportRegel, find_changes

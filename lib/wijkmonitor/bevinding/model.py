@@ -285,7 +285,7 @@ class Bevinding:
         )
 
     def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, Any]:
-        from wijkmonitor.bevinding.blokken import toon_bevinding
+        from wijkmonitor.bevinding.fragmenten import toon_bevinding
 
         return toon_bevinding(self)._repr_mimebundle_(include, exclude)
 

@@ -73,7 +73,7 @@ class Tussenstap(ABC):
         """What a reader of the notebook sees of it."""
 
     def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, Any]:
-        from wijkmonitor.bevinding.blokken import Blok
+        from wijkmonitor.bevinding.fragmenten import Blok
         from wijkmonitor.bevinding.omgeving import render
 
         tables = self.tabellen

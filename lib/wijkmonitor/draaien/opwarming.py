@@ -17,9 +17,8 @@ import papermill
 import wijkmonitor
 from wijkmonitor.afspraken import items, lezer
 from wijkmonitor.bevinding import Bevinding, Tabel, Tabelkolom
-from wijkmonitor.bevinding.blokken import with_style
 from wijkmonitor.bevinding.document import Antwoord, Document, Gesprek
-from wijkmonitor.bevinding.fragmenten import find_begrippen, load_begrippen
+from wijkmonitor.bevinding.fragmenten import find_begrippen, load_begrippen, with_style
 from wijkmonitor.bevinding.omgeving import environment as fragments
 from wijkmonitor.documenten import DOCUMENTEN
 from wijkmonitor.draaien.shell import ENGINE, fresh_shell
@@ -40,7 +39,7 @@ from wijkmonitor.vragen.teksten import load_teksten
 WOORDEN = ("afspraken", "bevinding", "paginas", "privacy", "stats", "taal", "vragen")
 SOURCES = (
     'wijk: str = ""  # proef',
-    "from wijkmonitor.draaien.opwarming import make_taste\nfrom wijkmonitor.bevinding.blokken import *\ndocument = make_taste()\nopening(document)",
+    "from wijkmonitor.draaien.opwarming import make_taste\nfrom wijkmonitor.bevinding.fragmenten import *\ndocument = make_taste()\nopening(document)",
     "from IPython.display import display\ndisplay(*map(in_rapport, document.bevindingen))",
     "gesprek(document)",
     "verantwoording(document)",

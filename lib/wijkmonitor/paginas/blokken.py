@@ -12,9 +12,8 @@ from typing import Any, Literal, NamedTuple, get_args
 
 from wijkmonitor.afspraken.pdca import Staat
 from wijkmonitor.bevinding import Bevinding
-from wijkmonitor.bevinding.blokken import Blok
 from wijkmonitor.bevinding.document import Woord
-from wijkmonitor.bevinding.fragmenten import find_begrippen
+from wijkmonitor.bevinding.fragmenten import Blok, find_begrippen
 from wijkmonitor.documenten import DOCUMENTEN, Documentsoort
 from wijkmonitor.gegevens.lijsten import FACTOREN
 from wijkmonitor.paginas.aanpak import Aanpak

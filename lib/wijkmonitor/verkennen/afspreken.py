@@ -15,8 +15,7 @@ from wijkmonitor.afspraken.invullen import free_id, put_duiding, put_values
 from wijkmonitor.afspraken.items import Duiding, Gevraagd, Herkenning, Sessie, Uitspraak
 from wijkmonitor.afspraken.sessie import next_id, plan_session
 from wijkmonitor.bevinding import Bevinding
-from wijkmonitor.bevinding.blokken import with_style
-from wijkmonitor.bevinding.fragmenten import bevinding_html
+from wijkmonitor.bevinding.fragmenten import bevinding_html, with_style
 from wijkmonitor.gegevens.lijsten import FACTOREN, LEEFTIJDEN
 from wijkmonitor.taal.getallen import datum
 from wijkmonitor.verkennen import zin

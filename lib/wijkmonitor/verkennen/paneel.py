@@ -11,8 +11,7 @@ from typing import Any
 import ipywidgets as widgets
 
 from wijkmonitor.bevinding import Bevinding, Tabel
-from wijkmonitor.bevinding.blokken import with_style
-from wijkmonitor.bevinding.fragmenten import bevinding_html
+from wijkmonitor.bevinding.fragmenten import bevinding_html, with_style
 from wijkmonitor.bevinding.tabel import cel_tekst
 from wijkmonitor.documenten import DOCUMENTEN
 from wijkmonitor.dossier import Dossier, DossierFout, find_data, find_wijken

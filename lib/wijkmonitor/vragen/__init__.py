@@ -1,5 +1,5 @@
 """The questions: functions that the notebooks call, one room per question."""
 
-from wijkmonitor.vragen.analyse import make_document
+from wijkmonitor.vragen.rapport import make_document
 
 __all__ = ["make_document"]

@@ -1,12 +1,14 @@
-"""The report that a notebook makes: what it shows, in its order, and the answer that it gives."""
+"""The report that a notebook makes: what it shows, in its order, and the answer that it gives; also in the process that asks for it."""
 
 from __future__ import annotations
 
 import ast
+import json
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from difflib import get_close_matches
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, Literal
 
@@ -15,11 +17,14 @@ from IPython.display import display
 from wijkmonitor.afspraken.duiding import with_what_was_said
 from wijkmonitor.afspraken.spoor import nothing_agreed
 from wijkmonitor.afspraken.stand import afspraak_standen, is_about
-from wijkmonitor.bevinding import Bevinding, Plaats, blokken
+from wijkmonitor.bevinding import Bevinding, Plaats, fragmenten
 from wijkmonitor.bevinding.document import MAX_ANTWOORDEN, MAX_BEVINDINGEN, Antwoord, Document, Gesprek, Woord, decide
+from wijkmonitor.bevinding.secties import follow
 from wijkmonitor.documenten import DOCUMENTEN, find_document
 from wijkmonitor.dossier import Dossier, load_dossier
 from wijkmonitor.gegevens.fouten import kies_uit
+from wijkmonitor.geheugen import file_key
+from wijkmonitor.meegeleverd import find_notebooks
 from wijkmonitor.taal.getallen import datum
 from wijkmonitor.vragen.cijfers import MARGE_ONBEKEND
 from wijkmonitor.vragen.gaten import as_gat
@@ -43,7 +48,7 @@ def open_rapport(
     soort = find_document(naam)
     if not soort.rekent:
         raise ValueError(_zin("rekent_niet", naam=soort.naam))
-    toon(blokken.Blok(blokken.with_style(""), f"{soort.vraag}", stijl=False))
+    toon(fragmenten.Blok(fragmenten.with_style(""), f"{soort.vraag}", stijl=False))
     return Rapport(soort.naam, load_dossier(wijk, data=data, peildatum=peildatum), toon=toon)
 
 
@@ -79,7 +84,7 @@ class Rapport:
         named = replace(as_gat(bevinding, self.dossier), plaats=plaats, wijk=self.dossier.wijk.slug, document=self.naam)
         shown = with_what_was_said(self.dossier.agenda, named, op=self.dossier.peildatum)
         self._bevindingen.append(shown)
-        self._toon(blokken.in_rapport(shown))
+        self._toon(fragmenten.in_rapport(shown))
 
     def _check_place(self, bevinding: Bevinding, plaats: Plaats) -> None:
         if self._document is not None:
@@ -113,7 +118,7 @@ class Rapport:
             for text, item in zip(_told(chosen), chosen, strict=True)
         ]
         self._document = replace(self._compose(tuple(lines), word), onbesproken=self._without_agreement(chosen))
-        self._toon(blokken.opening(self._document))
+        self._toon(fragmenten.opening(self._document))
 
     def _open_with_what_is_known(self, chosen: Sequence[Bevinding]) -> list[Bevinding]:
         """The chosen findings that have something to tell, then others of the report that have; holes come last."""
@@ -138,7 +143,7 @@ class Rapport:
         first = first_question(self._bevindingen)
         inner = (first, *binnenkring) if first else tuple(binnenkring)
         self._document = replace(self.document, gesprek=Gesprek(inner, tuple(buitenkring)))
-        self._toon(blokken.gesprek(self._document))
+        self._toon(fragmenten.gesprek(self._document))
 
     def verantwoording(self) -> None:
         """The account: how the report was made, what it can't show, the words and the sources of what was shown."""
@@ -149,7 +154,7 @@ class Rapport:
         account |= {"weggelaten": left_out(dossier, DOCUMENTEN[self.naam].leest)}
         account |= {"privacy": dossier.wijk.privacy.uitleg, "contact": dossier.wijk.contact or ""}
         self._document = replace(self.document, **account)
-        self._toon(blokken.verantwoording(self._document))
+        self._toon(fragmenten.verantwoording(self._document))
 
     def _compose(self, antwoord: tuple[Antwoord, ...], woord: Woord | Literal[""]) -> Document:
         dossier, soort = self.dossier, DOCUMENTEN[self.naam]
@@ -236,3 +241,32 @@ def _side(finding: Bevinding, word: str) -> str:
 
 def _zin(key: str, **values: object) -> str:
     return load_teksten("rapport").zin(key, **values)
+
+
+def make_document(naam: str, dossier: Dossier, *, notebook: Path | None = None) -> Document:
+    """The document `naam` of a dossier, as its notebook makes it; it can see only the tables that the document says it reads."""
+    path = notebook or find_notebooks() / DOCUMENTEN[naam].notebook
+    rapport = Rapport(naam, dossier, toon=lambda blok: None)
+    space: dict[str, Any] = {"__name__": naam, "wijk": dossier.wijk.slug, "peildatum": dossier.peildatum, "data": ""}
+    cells = _read_cells(file_key(path))
+
+    def run(cell: dict[str, Any]) -> Iterator[Bevinding]:
+        before = len(rapport.bevindingen)
+        exec(cell["code"], space)
+        if "open_rapport" in space:
+            space["open_rapport"] = lambda *_, **__: rapport
+        yield from rapport.bevindingen[before:]
+
+    explained = [part for part in follow(cells, run) if isinstance(part, Bevinding)]
+    return replace(rapport.document, bevindingen=tuple(explained))
+
+
+@lru_cache(maxsize=16)
+def _read_cells(key: tuple[str, int, int]) -> list[dict[str, Any]]:
+    """The cells of the notebook with this stamp, code compiled; the parameters are left out, the dossier has them."""
+    cells = json.loads(Path(key[0]).read_bytes())["cells"]
+    kept = [cell for cell in cells if "parameters" not in cell["metadata"].get("tags", [])]
+    for number, cell in enumerate(kept):
+        if cell["cell_type"] == "code":
+            cell["code"] = compile("".join(cell["source"]), f"{Path(key[0]).name}, cel {number}", "exec")
+    return kept

@@ -11,8 +11,8 @@ from importlib.resources import files
 from markupsafe import Markup, escape
 
 from wijkmonitor.figuren.letters import clean, wrap
-from wijkmonitor.figuren.tekening.indeling import BALLONNEN, NOTA
 from wijkmonitor.figuren.tekening.praatplaat import KLEIN
+from wijkmonitor.figuren.tekening.slots import BALLONNEN, NOTA
 
 # lines of the usual letter that each cloud has room for below its heading, with what is printed in it
 REGELS: dict[str, float] = {"terug": 3, "binnen": 5, "buiten": 5, "nu": 11, "opvalt": 5, "mist": 4, "trots": 1.2}

@@ -11,14 +11,19 @@ from markupsafe import Markup
 
 from wijkmonitor.figuren.kleuren import css_colours
 from wijkmonitor.figuren.letters import clean, width, wrap
-from wijkmonitor.figuren.tekening.indeling import BALLONNEN, BORDEN, NOTA, QUOTE, TUIN, Kader
 from wijkmonitor.figuren.tekening.scene import draw_scene
 from wijkmonitor.figuren.tekening.slots import (
+    BALLONNEN,
+    BORDEN,
     MAX_AFSPRAKEN,
     MAX_BEDDEN,
     MAX_VRAGEN,
     NIETS,
+    NOTA,
+    QUOTE,
+    TUIN,
     Bed,
+    Kader,
     Passend,
     Plaatafspraak,
     Plaatbord,

@@ -20,7 +20,6 @@ from wijkmonitor.figuren.tekening.bouwstenen import (
     draw_poppetje,
     mens,
 )
-from wijkmonitor.figuren.tekening.indeling import BALLONNEN, BORDEN, BREED, HOOG, NOTA, QUOTE, TUIN
 from wijkmonitor.figuren.tekening.pen import INKT, Pen
 from wijkmonitor.figuren.tekening.plekken import (
     GROENE_PLEKKEN,
@@ -31,7 +30,7 @@ from wijkmonitor.figuren.tekening.plekken import (
     draw_winkel,
     draw_zorg,
 )
-from wijkmonitor.figuren.tekening.slots import MAX_BEDDEN, Groei, Slots
+from wijkmonitor.figuren.tekening.slots import BALLONNEN, BORDEN, BREED, HOOG, MAX_BEDDEN, NOTA, QUOTE, TUIN, Groei, Slots
 from wijkmonitor.figuren.tekening.strook import seed_of
 
 _GROND = 900.0  # where the places stand
