@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -67,6 +68,7 @@ def test_a_corrected_file_replaces_what_it_corrects(folder: Path, csv_file: Call
 def test_no_person_is_left_in_the_records(folder: Path, csv_file: Callable[..., Path]) -> None:
     deliver(csv_file(KOP, JAN, FATIMA), folder)
     kept = "".join(path.read_text(encoding="utf-8") for path in folder.rglob("*") if path.is_file())
+    kept = re.sub(r"\bd?[0-9a-f]{10,12}\b", "", kept)  # a code of a person can hold any digits
     for needle in ("1001", "Vries", "Fatima", "1950", "1990", "2331"):
         assert needle not in kept
     read = read_tabel(folder / "deelname.csv", "deelname", vandaag=VANDAAG)

@@ -48,9 +48,14 @@ _CALLED = re.compile(
     re.IGNORECASE,
 )
 _INITIALS = re.compile(r"\b(?:[A-Z]\.\s?){1,4}(?:(?:van|de|der|den|ter|ten|el)\s+){0,2}[A-Z][\wà-ÿ'’-]+")
+_PLAIN_TITLE = frozenset(["mevrouw", "mevr", "mw", "meneer", "mijnheer", "dhr", "familie", "fam"])  # no street begins with these
+_AFKORTING = r"K\.v\.K|R\.v\.[BCT]|P\.v\.[AE]|[BN]\.V|N\.B|P\.S|R\.K"  # initials of no person
 _DIGIT = re.compile(r"\d")
 _NO_WORD, _SENTENCE = re.compile(r"\W*"), re.compile(r"[.!?:\n\"“”‘(–]\s*$")  # what stands before the first word of a sentence
-_AREA = re.compile(r"\b(?:Den (?:Haag|Helder|Bosch|Burg|Dolder|Ham|Hoorn|Oever)|aan den? (?:Rijn|IJssel|Lek|Maas|Amstel))\b")
+_NO_PERSON = re.compile(  # places, and shops that are called after a person
+    r"\b(?:Den (?:Haag|Helder|Bosch|Burg|Dolder|Ham|Hoorn|Oever)|aan den? (?:Rijn|IJssel|Lek|Maas|Amstel)"
+    r"|Albert Heijn|Jan Linders|Dirk van den Broek)\b"
+)
 _STREET = re.compile(
     r"\w{2}(?:straat|laan|plein|weg|pad|hof|park|plantsoen|kade|singel|gracht|dijk|brug|school|kerk|huis|steeg|buurt|wijk|poort|veste|donk)$"
 )
@@ -83,11 +88,13 @@ def find_names(tekst: str) -> set[tuple[int, int]]:
 
 @cache
 def _only_initials() -> re.Pattern[str]:
-    """A title with initials and no name, as `mw. J. de V.`; and `J.v.d.B.` and `A. de J.` without one."""
-    before, after = r"van|de|der|den|ter|ten|el|v\. ?d\.|v/d", r"[A-Z]\.|v\.|d\."
+    """A title with initials and no name, as `mw. J. de V.`; `J.v.d.B.` and `A. de J.` without one; and `A.B. is`."""
+    before, after = r"van|de|der|den|ter|ten|el|v\. ?d?\.?|v/d", r"[A-Z]\.|v\.|d\."
+    lists = load_lijsten()
     return re.compile(
-        rf"\b(?i:{'|'.join(sorted(load_lijsten().titels))})\.? (?:(?i:{before}) ){{0,3}}[A-Z]\.(?: ?(?:{after}|{before})(?!\w)){{0,5}}"
-        rf"|\b(?:[A-Z]\. ?)+(?:(?:{before}) ?){{1,3}}[A-Z](?:\.|\b)"
+        rf"\b(?i:{'|'.join(sorted(lists.titels))}|cli[eë]nt|pati[eë]nt)\.? (?:(?i:{before}) ){{0,3}}[A-Z]\.(?: ?(?:{after}|(?:{before})(?!\w))){{0,5}}"
+        rf"|\b(?!{_AFKORTING})(?:(?:[A-Z]\. ?)+(?:(?:{before}) ?){{1,3}}[A-Z](?:\.|\b)"
+        rf"|(?<!\.)[A-Z]\. ?[A-Z]\.(?= (?:{'|'.join(sorted(lists.sterk | lists.werkwoorden))})\b))"
     )
 
 
@@ -101,7 +108,7 @@ class _Lezer:
             last, begin = self.woorden[-1].eind if self.woorden else 0, match.start()
             first = _NO_WORD.fullmatch(tekst, 0, begin) or _SENTENCE.search(tekst, last, begin)
             self.woorden.append(_Woord(match[0], without_accents(_OF.sub("", match[0])), begin, match.end(), bool(first)))
-        self.gebieden = [match.span() for match in _AREA.finditer(tekst)]
+        self.gebieden = [match.span() for match in _NO_PERSON.finditer(tekst)]
 
     def find(self) -> set[tuple[int, int]]:
         spans = {match.span() for match in _INITIALS.finditer(self.tekst) if not self._names_a_place(match)}
@@ -129,7 +136,10 @@ class _Lezer:
         particle = word.plat in _PARTICLE and not (word.hoofd and word.plat in self.l.voornamen)
         if word.plat in self.l.geen_persoon or particle or len(word.plat) < 2:
             return True
-        if any(start <= word.begin < end for start, end in self.gebieden) or _STREET.search(word.plat):
+        if any(start <= word.begin < end for start, end in self.gebieden):
+            return True
+        before = self._at(k - 1)
+        if _STREET.search(word.plat) and not (before and before.plat in _PLAIN_TITLE):
             return True
         if word.tekst.isupper() and len(word.tekst) < 4 and not self.tekst.isupper():
             return True
@@ -165,7 +175,9 @@ class _Lezer:
             return False
         if title.plat in self.l.titels:
             return word.hoofd or self._is_known(word) or (j < k - 1 and len(word.plat) > 3) or self._verb_after(k, self.l.sterk)
-        return title.plat in self.l.relaties and word.hoofd and j == k - 1 and word.plat not in self.l.plaatsen
+        if title.plat not in self.l.relaties or not word.hoofd:
+            return False
+        return self.woorden[j + 1].tekst == "Van" if j < k - 1 else word.plat not in self.l.plaatsen  # `Van Loon`, not `van Loon`
 
     def _after_call(self, k: int) -> bool:
         word = self.woorden[k]

@@ -14,7 +14,8 @@ from wijkmonitor.meegeleverd import read_toml
 
 # languages of people who live in the Netherlands; lists in other letters say nothing about text in ours
 TALEN = (
-    "nl_NL", "nl_BE", "tr_TR", "pl_PL", "fr_DZ", "en_GB", "de_DE", "es_ES", "pt_PT", "it_IT", "ro_RO", "hr_HR", "id_ID", "en_IN"
+    "nl_NL", "nl_BE", "tr_TR", "pl_PL", "fr_DZ", "en_GB", "de_DE", "es_ES", "pt_PT", "it_IT", "ro_RO", "hr_HR", "id_ID", "en_IN",
+    "tw_GH", "vi_VN", "yo_NG", "ig_NG", "ha_NG", "en_KE", "en_PK", "en_TH", "es_CO", "fr_BE", "hu_HU", "lt_LT", "sk_SK",
 )  # fmt: skip
 _TUSSEN = re.compile(r"^(?:(?:van|de|der|den|ter|ten|te|el|al|ben|'t|'s|op|in|het|von|da|dos|di)\s+)+", re.IGNORECASE)
 _LETTERS = re.compile(r"[a-z'’ -]+")

@@ -1,5 +1,5 @@
 """Personal data in free text: names, addresses, e-mail, phone numbers, BSN, bank accounts, number plates, dates of birth, the age
-of one person, and numbers of clients and files.
+of one person, who is the only one of a kind, and numbers of clients and files.
 
 One detector for every text that people wrote. Dates, numbers and codes of records are no free text: they never come here.
 How much it finds is measured in `benchmarks/persoonsgegevens.py`.
@@ -27,6 +27,7 @@ Soort = Literal[
     "account",
     "geboortedatum",
     "leeftijd",
+    "enige",
     "nummer",
     "teken",
 ]
@@ -40,6 +41,7 @@ _MENS = (
     "|deelnemer|deelneemster|vrijwilliger|vrijwilligster|moeder|vader|oma|opa|zoon|dochter|broer|zus|kleinkind"
 )
 _TIENTAL = r"\w*(?:twintig|dertig|veertig|vijftig|zestig|zeventig|tachtig|negentig)"
+_TIEN_TOT_99 = rf"{_TIENTAL}|tien|elf|twaalf|\w+tien"
 _DOSSIER = "cliënt|client|patiënt|patient|dossier|casus"
 _GEEN_LEEFTIJD = (  # what after a number says that it is no age of one person
     r"(?: jaar)?(?:[ -](?:tot|t/m|à|plus|jaar geleden|(?:en|of) (?:ouder|jonger|hoger|meer|minder|\d|\w+tig\b))|\+|-\d)"
@@ -56,11 +58,19 @@ _Patronen = tuple[tuple[Soort, re.Pattern[str]], ...]
 _IN_WOORDEN: _Patronen = (
     ("teken", re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")),
     ("leeftijd", re.compile(rf"\b(?:{_MENS}) (?:van|is|was) ({_TIENTAL})\b(?!{_GEEN_LEEFTIJD})", re.IGNORECASE)),
-    ("telefoon", re.compile(rf"\b(?:{_CIJFER})(?: (?:{_CIJFER})){{7,9}}\b", re.IGNORECASE)),
+    (
+        "telefoon",
+        re.compile(
+            rf"\b(?:(?:{_CIJFER})(?:[ ,-]+(?:{_CIJFER})){{7,9}}|nul[ ,-]+zes(?:[ ,-]+(?:{_CIJFER}|{_TIEN_TOT_99})){{4,8}}"
+            rf"|zes(?:[ ,-]+(?:{_TIEN_TOT_99})){{4}})\b",
+            re.IGNORECASE,
+        ),
+    ),
+    ("enige", re.compile(rf"\b(?:de|het) enige (?:[\w-]+e )?(?:{_MENS})\b", re.IGNORECASE)),
     (
         "geboortedatum",
         re.compile(
-            rf"\b(?:geb(?:oren|\.)?|geboortedatum|jarig|is van|verjaart)[: ]+(?:op |in |is )?"
+            rf"\b(?:geb(?:oren|\.)?|geboortedatum|geb\.? ?datu?m?\.?|jarig|is van|verjaart)[: ]+(?:op |in |is )?"
             rf"(?:\d{{1,2}}[ ./-](?:(?:0?[1-9]|1[0-2])\b|{_MAANDEN})(?:[ ./-]\d{{2,4}})?|{_TELWOORD} (?:{_MAANDEN})(?: \w+)?|\d{{4}}\b|'\d\d\b)",
             re.IGNORECASE,
         ),
@@ -75,7 +85,7 @@ _OP_INTERNET: _Patronen = (  # none without one of the signs of _APENSTAART
 )
 _MET_CIJFER: _Patronen = (  # none without a digit
     ("rekening", re.compile(r"\b[A-Z]{2}\d{2} ?[A-Z]{4}(?: ?\d){10}\b", re.IGNORECASE)),
-    ("telefoon", re.compile(r"(?<![\w-])(?:\+31 ?\(?0?\)?|0031 ?|\(?0)[1-9](?:[ ./()-]{0,2}\d){8}(?!\d)")),
+    ("telefoon", re.compile(r"(?<![\w-])(?:\+31 ?\(?0?\)?|0031 ?|\(?0)[1-9](?:[ ./()-]{0,3}\d){8}(?!\d)")),
     (
         "kenteken",
         re.compile(r"\b(?=[A-Z\d-]*[A-Z])(?=[A-Z\d-]*\d)(?:[A-Z]{1,3}|\d{1,3})-(?:[A-Z]{2,3}|\d{2,3})-(?:[A-Z]{1,2}|\d{1,2})\b"),
@@ -91,6 +101,12 @@ _MET_CIJFER: _Patronen = (  # none without a digit
         re.compile(rf"\b[\w'-]{{3,20}}(?:{_STRAAT}) \d{{1,4}}[a-z]?\b(?! (?:mensen|keer|jaar|bewoners|deelnemers|procent))"),
     ),
     ("adres", re.compile(rf"\b(?:in|aan|op) de (?:[\w'-]+ ){{0,2}}(?:{_STRAAT}) \d{{1,4}}[a-z]?\b", re.IGNORECASE)),
+    (
+        "adres",
+        re.compile(
+            r"\bhuis ?(?:nummer|nr\.?) ?\d{1,5}\b|\bwoon(?:t|de)\b[^.!?]{0,40}\b(?:nummer|nr\.?) ?\d{1,5}\b", re.IGNORECASE
+        ),
+    ),
     ("adres", re.compile(rf"\bnummer \d{{1,5}} (?:in|aan|op) de [\w'-]*(?:{_STRAAT})\b", re.IGNORECASE)),
     (
         "geboortedatum",
@@ -101,6 +117,8 @@ _MET_CIJFER: _Patronen = (  # none without a digit
     ),
     ("geboortedatum", re.compile(r"\b(?:19|20)\d{2}(?= geboren\b)", re.IGNORECASE)),
     ("leeftijd", re.compile(rf"\b(?:{_MENS}) (?:van|is|was) ((?:[2-9]\d|1[0-9]|10\d)\b)(?!{_GEEN_LEEFTIJD})", re.IGNORECASE)),
+    ("leeftijd", re.compile(rf"\b(?:ik ben|(?:hij|zij|ze) is) ((?:[2-9]\d|1[0-9]|10\d)\b)(?!{_GEEN_LEEFTIJD})", re.IGNORECASE)),
+    ("leeftijd", re.compile(rf"\b(?:{_MENS}), (\d{{2,3}})(?=[,;.](?!\d)|$)", re.IGNORECASE)),
     ("leeftijd", re.compile(rf"\b(?:{_MENS}) van ([1-9] jaar)\b(?! (?:geleden|en ouder|of ouder))", re.IGNORECASE)),
     ("leeftijd", re.compile(rf"\b(?:{_MENS}),? \(?(\d{{1,3}} jaar)\b(?! (?:geleden|en ouder|of ouder))", re.IGNORECASE)),
     ("leeftijd", re.compile(rf"\b(?:{_MENS}) \((\d{{1,3}})\)(?= [a-zà-ÿ])", re.IGNORECASE)),
