@@ -19,7 +19,7 @@ from wijkmonitor.gegevens import meld
 from wijkmonitor.gegevens.fouten import cell_text, describe, kies_uit
 from wijkmonitor.gegevens.lijsten import PIJLERS, WOORDEN
 from wijkmonitor.gegevens.schema import TABELLEN
-from wijkmonitor.gegevens.velden import settle_points
+from wijkmonitor.gegevens.velden import month_first, settle_points
 from wijkmonitor.meegeleverd import read_toml
 
 PLAN = frozenset({"gepland_start", "gepland_einde"})
@@ -59,6 +59,8 @@ class Kolom:
                 known[key] = _gebrek("leeg") if self.verplicht else self.leeg
                 continue
             known[key] = self._check(settled.get(key[1], key[1]) if key[0] is str else key[1], vandaag)
+        if self.soort is date and month_first(cells):
+            known |= {key: _gebrek("maand_eerst") for key, day in known.items() if isinstance(day, date) and day.day <= 12}
         values = [known[key] for key in keys]
         wrong = {key for key, found in known.items() if found.__class__ is Gebrek}
         if not wrong:
@@ -72,10 +74,11 @@ class Kolom:
             value = self.adapter.validate_python(cell)
         except ValidationError as error:
             found = in_words(error.errors()[0])
-            unknown = self.soort is not str and isinstance(cell, str) and not any(char.isdigit() for char in cell)
-            return _gebrek("laat_leeg", wat=found.wat, doen=found.doen) if unknown and not self.verplicht else found
+            unknown = isinstance(cell, str) and (self.soort is date or not any(char.isdigit() for char in cell))
+            optional = self.soort is not str and not self.verplicht
+            return _gebrek("laat_leeg", wat=found.wat, doen=found.doen) if unknown and optional else found
         if self.soort is date and value > today and self.naam not in PLAN:
-            return _gebrek("datum_later")
+            return _gebrek("datum_later" if self.verplicht else "datum_komt_nog")
         if self.naam == "meting" and f"{value}-01"[:7] > today.isoformat()[:7]:
             return _gebrek("meting_later")
         if self.naam == "pijlers" and any(pillar not in PIJLERS for pillar in split_pijlers(value)):

@@ -6,6 +6,7 @@ Every parser gives the value or a fault, never something in between: a number th
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Annotated, Any, Literal
 
@@ -34,12 +35,14 @@ _TIME = (
 _DUTCH_DATE = re.compile(rf"(\d{{1,2}})[-/.](\d{{1,2}})[-/.](\d{{4}}){_TIME}", re.ASCII)
 _ISO_DATE = re.compile(rf"(\d{{4}})[-/](\d{{1,2}})[-/](\d{{1,2}}){_TIME}", re.ASCII)
 _NAMEN = "januari jan,februari feb,maart mrt,april apr,mei,juni jun,juli jul,augustus aug,september sept sep,oktober okt,november nov,december dec"
-_MAANDEN = {name: str(number) for number, names in enumerate(_NAMEN.split(","), 1) for name in names.split()}
-_WRITTEN_DATE = re.compile(rf"(\d{{1,2}})[- ]({'|'.join(_MAANDEN)})\.?[- ](\d{{4}})", re.ASCII | re.IGNORECASE)
+MAANDEN = {name: str(number) for number, names in enumerate(_NAMEN.split(","), 1) for name in names.split()}
+_WRITTEN_DATE = re.compile(rf"(\d{{1,2}})[- ]({'|'.join(MAANDEN)})\.?[- ](\d{{4}})", re.ASCII | re.IGNORECASE)
 _THOUSANDS = re.compile(r"[+-]?\d{1,3}(?:\.\d{3})+(?:,\d+)?", re.ASCII)
 _COMMA = re.compile(r"[+-]?\d+(?:,\d+)?", re.ASCII)
 _POINT = re.compile(r"[+-]?\d+\.\d+", re.ASCII)
 _UNCLEAR = re.compile(r"[+-]?[1-9]\d{0,2}\.\d{3}", re.ASCII)
+_UNCLEAR_COMMA = re.compile(r"[+-]?[1-9]\d{0,2},\d{3}", re.ASCII)
+_NUMBER_OF_DAY = re.compile(r"[1-6]\d{4}(?:\.\d+)?", re.ASCII)  # what Excel keeps for a date
 _METING = re.compile(r"(?:19|20)\d{2}(?:-(?:0[1-9]|1[0-2]))?", re.ASCII)
 _CONTROL = re.compile(r"[\x00-\x08\x0c\x0e-\x1f\x7f-\x9f]")
 
@@ -72,13 +75,50 @@ def _date_in_text(text: str) -> date:
     elif match := _DUTCH_DATE.fullmatch(text):
         day, month, year = match.groups()
     elif match := _WRITTEN_DATE.fullmatch(text):
-        day, month, year = match[1], _MAANDEN[match[2].lower()], match[3]
+        day, month, year = match[1], MAANDEN[match[2].lower()], match[3]
     else:
-        raise own_fault("geen_datum")
+        raise own_fault("dagnummer" if _NUMBER_OF_DAY.fullmatch(text) else "geen_datum")
     try:
         return date(int(year), int(month), int(day))
     except ValueError:
-        raise own_fault("geen_dag") from None
+        raise own_fault("maand_eerst" if _turned(text) else "geen_dag") from None
+
+
+def month_first(cells: Iterable[Any]) -> bool:
+    """Whether a column has its dates with the month first: one of its texts can only be read so, and no cell only day first.
+
+    A text with AM or PM behind it is written so too.
+
+    >>> month_first(["04/25/2022", "4/3/2022"]), month_first(["4/3/2022"]), month_first(["04/25/2022", "26/3/2022"])
+    (True, False, False)
+    """
+    found = False
+    for cell in cells:
+        if isinstance(cell, date):
+            found = found and cell.day <= 12
+        elif isinstance(cell, str) and (match := _DUTCH_DATE.fullmatch(cell.strip())):
+            if int(match[1]) > 12:
+                return False
+            found = found or int(match[2]) > 12 or ("/" in cell and cell.strip().lower().endswith(("m", "m.")))
+    return found
+
+
+def _turned(text: str) -> date | None:
+    """The date that a text gives with its month first; None where it gives none."""
+    match = _DUTCH_DATE.fullmatch(text)
+    try:
+        return date(int(match[3]), int(match[1]), int(match[2])) if match else None
+    except ValueError:
+        return None
+
+
+def with_month_first(cell: Any) -> Any:
+    """The date of a text with the month first; any other cell as it is.
+
+    >>> with_month_first("04/03/2022 10:33:02 AM")
+    datetime.date(2022, 4, 3)
+    """
+    return (_turned(cell.strip()) or cell) if isinstance(cell, str) else cell
 
 
 def parse_number(value: Any) -> Any:
@@ -125,9 +165,11 @@ def settle_points(cells: set[str]) -> dict[str, float]:
 
 
 def parse_whole(value: Any) -> Any:
-    """A whole number; `12,0` counts as 12 and `1.234` as a thousand."""
+    """A whole number; `12,0` counts as 12 and `1.234` as a thousand. `1,000` is a fault: elsewhere that is a thousand."""
     if isinstance(value, str) and _UNCLEAR.fullmatch(_plain_number(value)):
         value = _plain_number(value).replace(".", "")
+    if isinstance(value, str) and _UNCLEAR_COMMA.fullmatch(_plain_number(value)):
+        raise own_fault("onduidelijk_aantal")
     number = parse_number(value)
     if isinstance(number, float):
         if not number.is_integer():

@@ -13,16 +13,29 @@ from typing import Any
 from wijkmonitor.gegevens import meld as meld_tabel
 from wijkmonitor.gegevens.fouten import Fout, cell_text
 from wijkmonitor.gegevens.intake import meld
-from wijkmonitor.gegevens.intake.kop import Kolomkeuze, Kolomkop
+from wijkmonitor.gegevens.intake.kop import Kolomkeuze, Kolomkop, plain
 from wijkmonitor.gegevens.intake.pseudoniemen import Sleutel
 from wijkmonitor.gegevens.intake.schoonmaken import Schoonmaak, is_free
-from wijkmonitor.gegevens.intake.waarden import BANDEN, band_of, has_words, in_own_words, is_number, no_answer, plain_postcode
+from wijkmonitor.gegevens.intake.waarden import (
+    BANDEN,
+    band_of,
+    has_words,
+    in_own_words,
+    is_number,
+    is_other_scale,
+    no_answer,
+    plain_postcode,
+)
+from wijkmonitor.gegevens.kolom import kolom_of
 from wijkmonitor.gegevens.lezen import RuweTabel, width_faults
 from wijkmonitor.gegevens.lezers import Werkblad
 from wijkmonitor.gegevens.lijsten import MENSEN
 from wijkmonitor.gegevens.schema import kolommen
 from wijkmonitor.gegevens.tabel import is_total
+from wijkmonitor.gegevens.velden import month_first, with_month_first
 
+_AFGEKORT = re.compile(r"\d(?:[.,]\d+)?E\+?\d+", re.IGNORECASE)  # how Excel shows a long number
+MEESTE_CIJFERS = 1e15  # from here on Excel has lost the last digits
 MINSTE_VOLGNUMMERS = 5  # people numbered 1, 2, 3 ... without a gap
 Cellen = Sequence[tuple[Kolomkeuze, Any]]  # as they were delivered, with what happens to their column
 
@@ -62,11 +75,14 @@ class Bewerking:
         sources = [choice for choice in kop.keuzes if choice.hoe == "afleiden"]
         person = MENSEN[self.tabel] if MENSEN.get(self.tabel) in columns else ""
         people = blad.kolom(places[person], kop.regel) if person else []
+        turned = self._turned(blad, kop, columns, sources)
         for number, cells in blad.rijen[kop.regel + 1 :]:
             given = self._cells(blad, cells, places)
             told = self._cells(blad, cells, {str(one.plaats): one.plaats for one in sources})
             if all(cell is None for cell in (*given.values(), *told.values())):
                 continue
+            given, told = ({k: with_month_first(v) if k in turned else v for k, v in one.items()} for one in (given, told))
+            self.fouten += self._misread(blad, number, given, columns)
             if person and is_total(given.get(person), mens=True, naast=people):
                 self.fouten.append(blad.fout(number, columns[person].kop, *meld_tabel("tabel.totaal"), str(given[person])))
                 continue
@@ -75,6 +91,38 @@ class Bewerking:
             rows.append(tuple(row.get(name) for name in names))
         faults = tuple(_shortfalls(blad, kop, [*columns.values(), *sources]))
         return RuweTabel(blad.bestand, names, tuple(rows), tuple(numbers), blad.naam, gebreken=faults)
+
+    def _turned(
+        self, blad: Werkblad, kop: Kolomkop, columns: Mapping[str, Kolomkeuze], sources: Sequence[Kolomkeuze]
+    ) -> set[str]:
+        """The columns (of a source its place) in which each date is text with the month first; tells so."""
+        dates = {
+            name: one
+            for name, one in columns.items()
+            if name in kolommen(self.tabel) and kolom_of(self.tabel, name).soort is date
+        }
+        found = set()
+        for name, choice in {**dates, **{str(one.plaats): one for one in sources}}.items():
+            cells = blad.kolom(choice.plaats, kop.regel)
+            if all(cell is None or (isinstance(cell, str) and "/" in cell) for cell in cells) and month_first(cells):
+                found.add(name)
+                self.let_op.append(blad.fout(0, choice.kop, *meld("bewerken.maand_eerst"), ernst="let op"))
+        return found
+
+    def _misread(self, blad: Werkblad, number: int, given: Mapping[str, Any], columns: Mapping[str, Kolomkeuze]) -> list[Fout]:
+        """Cells that say something else than they seem to: what Excel made of it, or a scale that is not ours."""
+        person, score, age = (given.get(name) for name in (MENSEN.get(self.tabel, ""), "score", "leeftijdsgroep"))
+        found = {}
+        if person is not None and _AFGEKORT.fullmatch(cell_text(person)):
+            found[MENSEN[self.tabel]] = "bewerken.afgekort"
+        if isinstance(person, float) and abs(person) >= MEESTE_CIJFERS:
+            found[MENSEN[self.tabel]] = "bewerken.te_veel_cijfers"
+        if self.tabel == "samenwerking" and isinstance(score, str) and is_other_scale(score):
+            found["score"] = "bewerken.andere_schaal"
+        if isinstance(age, date):
+            found["leeftijdsgroep"] = "bewerken.groep_als_datum"
+        shown = {name: "" if name in MENSEN.values() else cell_text(given[name]) for name in found}
+        return [blad.fout(number, columns[name].kop, *meld(what), shown[name]) for name, what in found.items()]
 
     def numbers_of_a_form(self, blad: Werkblad, kop: Kolomkop) -> bool:
         """Whether the people have numbers of a form, that begin again at 1 in the next wave; counts what to tell."""
@@ -143,7 +191,11 @@ class Bewerking:
     def _derive(self, blad: Werkblad, number: int, column: str, row: dict[str, Any], cells: Cellen) -> None:
         """Fills in the column from the first cell that tells it, a birthday before an age; tells where they differ."""
         in_order = sorted(cells, key=lambda one: len(cell_text(one[1])) < len("1950"))
-        found = [(choice.kop, value) for choice, cell in in_order if (value := self._made(column, cell, row)) is not None]
+        found = [
+            (choice.kop, value)
+            for choice, cell in in_order
+            if (value := self._made(column, cell, row, born=plain(choice.kop).startswith("geb"))) is not None
+        ]
         if row.get(column) is not None:
             found = [(column, str(row[column])), *found]
         elif cells:
@@ -154,9 +206,13 @@ class Bewerking:
             what = meld("bewerken.spreekt_tegen", ander=other, kop=found[0][0])
             self.let_op.append(blad.fout(number, found[0][0], *what, ernst="let op"))
 
-    def _made(self, column: str, cell: Any, row: Mapping[str, Any]) -> str | None:
+    def _made(self, column: str, cell: Any, row: Mapping[str, Any], *, born: bool) -> str | None:
+        """The word of the column that a cell tells. born: it should hold when somebody was born."""
         if column != "leeftijdsgroep":
             return self._buurt(cell)
+        text = cell_text(cell)
+        if born and text.isdecimal() and len(text) < len("1950"):
+            return None  # `58` is a year, and not an age
         band = band_of(cell, self._moment(row))
         return str(band) if band in BANDEN else None
 

@@ -21,10 +21,11 @@ from wijkmonitor.gegevens.lezers import read_bytes
 from wijkmonitor.gegevens.lezers.tekst import decode
 from wijkmonitor.gegevens.lijsten import OMSTANDIGHEDEN, WOORDEN
 from wijkmonitor.gegevens.schema import kolommen
-from wijkmonitor.gegevens.velden import read_date
+from wijkmonitor.gegevens.velden import MAANDEN, read_date
 
 POSTCODES = "postcodes.csv"
-GRENZEN = ((15, "0-14"), (25, "15-24"), (45, "25-44"), (65, "45-64"), (131, "65+"))
+OUDST = 115  # who is older was born on 1-1-1900: that is what a program writes for a day that it does not know
+GRENZEN = ((15, "0-14"), (25, "15-24"), (45, "25-44"), (65, "45-64"), (OUDST + 1, "65+"))
 BANDEN = frozenset(band for _, band in GRENZEN)
 _JANEE = {"omgekeerd", "toon_naam", "gevolgd", "mag_getoond", "erkend", "laaggeletterd", "geldzorgen", "mantelzorg"}
 _POSTCODE = re.compile(r"[1-9]\d{3}\s?[A-Za-z]{2}|[1-9]\d{3}")
@@ -33,7 +34,10 @@ _VANAF = re.compile(
     r"(?:(?:vanaf )?(\d{1,3})(?: jaar)? ?(?:\+|plus|-plus|en ouder|of ouder|e\.o\.?|and older|or older)|ouder dan (\d{1,3})(?: jaar)?)"
 )
 _TOT = re.compile(r"(?:jonger dan|tot|onder de) (\d{1,3})(?: jaar)?|(\d{1,3})(?: jaar)? (?:en|of) jonger")
-_MET_GETAL = re.compile(r"(\d{1,2}) ?(?:[-=:.(]|–|—) ?\D.*", re.DOTALL)  # "4 - mee eens"
+# "4 - mee eens", and no range as "4 - 5" or "4 (of 5)", no day as "4-mei"
+_MET_GETAL = re.compile(
+    rf"(\d{{1,2}}) ?(?:[-=:.(]|–|—) ?(?!(?:of|tot|t/m|à|a) |(?:{'|'.join(MAANDEN)})\b)([^\d\s].*)", re.DOTALL | re.IGNORECASE
+)
 
 
 @cache
@@ -78,6 +82,17 @@ def _number(column: str, text: str) -> Any:
     return int(match[1]) if match else text
 
 
+def is_other_scale(text: str) -> bool:
+    """Whether a number stands before a word of a scale of five that is another number of it, as in a scale that is turned.
+
+    >>> is_other_scale("1 = helemaal eens"), is_other_scale("5 - Helemaal mee eens"), is_other_scale("4 (op schaal)")
+    (True, False, False)
+    """
+    match = _MET_GETAL.fullmatch(text)
+    place = _scale().get(" ".join(match[2].lower().split()).strip(" .()")) if match else None
+    return place is not None and match is not None and place != int(match[1])
+
+
 def no_answer(word: str) -> bool:
     """Whether a word says that somebody gave no answer.
 
@@ -116,14 +131,14 @@ def band_of(value: Any, moment: date) -> Any:
     plain = " ".join(str(value).lower().replace("\u2013", "-").replace(" jr", " jaar").split())
     if (limits := _limits(plain)) is None:
         return value
-    low, high = age_band(limits[0]), age_band(min(limits[1], 130))
+    low, high = age_band(limits[0]), age_band(min(limits[1], OUDST))
     return low if low is not None and low == high else value
 
 
 def _limits(plain: str) -> tuple[int, int] | None:
     """The lowest and highest age of a band, both included; None for what is no band."""
     if match := _VANAF.fullmatch(plain):
-        return (int(match[1]) if match[1] else int(match[2]) + 1), 130
+        return (int(match[1]) if match[1] else int(match[2]) + 1), OUDST
     if match := _TOT.fullmatch(plain):
         return 0, int(match[1]) - 1 if match[1] else int(match[2])
     if (match := _BAND.fullmatch(plain)) and match[3]:
