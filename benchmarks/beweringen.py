@@ -223,6 +223,7 @@ def make_page(found: Gevonden, seed: int) -> str:
         "getrokken": drawn(seed),
         "bevindingen": "\n".join(table_unchanged(count_unchanged(found["rustig"]), count_unchanged(found["lastig"]))),
         "hoofd": _comma(100 * share[VRAGEN_VOORAF], 2),
+        "lijnen": _comma(100 * share["samenwerking-zorg-welzijn"], 0),
         "anders": _comma(100 * share["anders"], 2),
         "afspraak": _comma(100 * niveau_afspraak(3), 2),
         "met": len(found["heel"]),

@@ -77,7 +77,7 @@ def by_id(documents: Iterable[Document]) -> dict[str, Bevinding]:
 
 def claiming(dossier: Dossier, vraag: str = "") -> dict[str, Bevinding]:
     """The findings with a claim to make, or the one of a question; the other sections of their notebooks are not run."""
-    return by_id(short_reports(dossier, vraag))
+    return {name: finding for name, finding in by_id(short_reports(dossier, vraag)).items() if name in VRAGEN}
 
 
 def short_reports(dossier: Dossier, vraag: str = "") -> list[Document]:

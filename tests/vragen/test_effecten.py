@@ -15,8 +15,8 @@ from tools.voorbeeld.effecten import Effect
 
 from beweringen import goals, years_found
 from eens import disagreements
-from gelezen import KIJK, VRAGEN, by_id, claims, findings, places_found, reports, sentences_and_rows, short_reports
-from nagebootst import as_dossier, changed, hard, typed, unchanged
+from gelezen import KIJK, VRAGEN, by_id, claiming, claims, findings, places_found, reports, sentences_and_rows, short_reports
+from nagebootst import as_dossier, changed, eight_years, hard, typed, unchanged
 from wijkmonitor.bevinding.document import Document
 from wijkmonitor.dossier import Dossier
 
@@ -45,6 +45,12 @@ def test_generated_tables_are_the_ones_that_the_dossier_reads(slug: str, dossier
         read = dossiers[slug].tabel(naam)
         made = typed(naam, frame)
         assert read[list(made.columns)].equals(made), naam
+
+
+def test_a_year_without_a_board_with_stickers_has_no_other_finding_in_its_place() -> None:
+    """The eight yearly reports of benchmarks/beweringen.py are read by question; what residents said otherwise is none of them."""
+    first = next(eight_years(0, ZAAD))
+    assert first.tabel("stickerbord").empty and set(claiming(first)) < set(VRAGEN)
 
 
 def test_without_any_change_few_sentences_claim_one(rustig: list[dict[str, tuple[bool, bool]]]) -> None:
