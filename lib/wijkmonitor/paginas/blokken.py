@@ -214,15 +214,15 @@ def mix(samen: SamenLeren) -> Blok:
 
 
 def menukaart(samen: SamenLeren) -> Blok:
-    """The way to the menukaart, with a few of its cards: on the factor that hinders most, of each wijk in turn."""
-    factor = samen.grootste_hinder
+    """The way to the menukaart, with a few of its cards: on what hinders most, of each wijk in turn; none where that is not known."""
+    factors = samen.grootste_hinder
     kinds = [meervoud(len(cards), kind, _VEEL.get(kind, kind)) for kind, cards in samen.menukaart.soorten]
-    cards = samen.menukaart.van_factor(factor, MAX_KAARTEN)
+    cards = samen.menukaart.van_factor(factors, MAX_KAARTEN)
     return _blok(
         "menukaart_kort.j2",
         "Menukaart",
         samen,
-        factor=factor,
+        factor=opsomming(factors),
         wijken=opsomming_kort(list(samen.hinder_in)),
         kaarten=cards,
         soorten=opsomming(kinds),

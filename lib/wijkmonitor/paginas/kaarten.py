@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -91,12 +91,12 @@ class Menukaart:
         """Whether any card comes from a public source."""
         return any(card.kaart.herkomst == "openbaar" for card in self.kaarten)
 
-    def van_factor(self, factor: str, most: int) -> tuple[Genummerd, ...]:
-        """A few cards on one factor, of as many wijken as there are."""
+    def van_factor(self, factoren: Collection[str], most: int) -> tuple[Genummerd, ...]:
+        """A few cards on these factors, of as many wijken as there are."""
         turn: Counter[str] = Counter()
         ranked: list[tuple[int, int, Genummerd]] = []
         for card in self.kaarten:
-            if card.kaart.factor == factor:
+            if card.kaart.factor in factoren:
                 ranked.append((turn[card.kaart.wijk], len(ranked), card))
                 turn[card.kaart.wijk] += 1
         return tuple(card for *_, card in sorted(ranked, key=lambda row: row[:2])[:most])

@@ -117,17 +117,18 @@ class SamenLeren:
         return match(self.kring, VRAGEN)
 
     @property
-    def grootste_hinder(self) -> str:
-        """The success factor that was noted most often as hindering, "" where none was."""
+    def grootste_hinder(self) -> tuple[str, ...]:
+        """The success factors that were noted most often as hindering: one, more that were as often, or none."""
         counts: Counter[str] = Counter()
         for approach in self.geteld:
             counts.update({item.factor: item.belemmerend for item in approach.factoren if item.belemmerend})
-        return max(counts, key=lambda factor: (counts[factor], factor), default="")
+        return tuple(factor for factor, count in counts.items() if count == max(counts.values()))
 
     @property
     def hinder_in(self) -> tuple[str, ...]:
-        """The wijken that noted it."""
-        found = (item for item in self.geteld if any(c.factor == self.grootste_hinder and c.belemmerend for c in item.factoren))
+        """The wijken that noted any of them."""
+        most = self.grootste_hinder
+        found = (item for item in self.geteld if any(c.factor in most and c.belemmerend for c in item.factoren))
         return tuple(item.wijk for item in found)
 
     @property
