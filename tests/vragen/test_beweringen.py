@@ -323,3 +323,55 @@ def test_a_network_tells_both_ends_of_the_pairs_that_it_compares(wijk):
     told = re.search(r"van (\d+) naar (\d+) van de 100", found.kop)
     (then, now), compared = told.groups(), found.extra_tabellen[0].rijen
     assert [then, now] == [getal(100 * compared[0][3]), getal(100 * compared[-1][3])]
+
+
+def test_the_lowest_score_is_told_apart_by_weighed_answers_as_it_is_itself_one(wijk):
+    """Before, the answers of many people with a small weight decided: 4.9 was told as lower than 5.0."""
+    frame, rng = wijk.tabel("vragenlijst").copy(), np.random.default_rng(1)
+    newest = frame["meting"] == "2022-10"
+    heavy, score = np.arange(newest.sum()) % 8 == 0, rng.normal(5, 1, newest.sum())
+    frame.loc[newest, "meedoen"] = score
+    frame.loc[newest, "zingeving"] = score + np.where(heavy, -0.15, 0.6) + rng.normal(0, 0.6, newest.sum())
+    frame.loc[newest, "gewicht"] = np.where(heavy, 20.0, 1.0)
+    found = changed(wijk, "vragenlijst", frame, "2-gezondheid")["gezondheid-dimensies"]
+    assert found.kop == "Laagste scores: meedoen 4,9; zingeving 5,0" and "kan toeval zijn" in found.lees
+
+
+def test_a_source_of_invented_results_wishes_and_events_says_that_they_are_invented(wijk):
+    found = report("1-bereik", wijk)["bereik-tijdlijn"]
+    own = [str(row[-1]) for row in found.tabel.rijen if not str(row[-1]).startswith("Rijksoverheid")]
+    assert len(own) > 5 and all("(voorbeelddata" in source for source in own)
+
+
+def test_times_at_which_nobody_counted_are_not_among_the_times_that_were_counted(wijk):
+    found, frame = report("1-bereik", wijk)["bereik-activiteiten"], wijk.tabel("activiteiten")
+    assert found.tabel.kolommen[1].naam == "Keren geteld" and frame["bezoekers"].isna().any()
+    assert sum(int(row[1]) for row in found.tabel.rijen) == frame["bezoekers"].notna().sum()
+
+
+def test_interventions_that_run_without_a_first_day_are_not_told_as_not_begun(wijk):
+    found = changed(wijk, "interventies", wijk.tabel("interventies").assign(start=pd.NaT), "4-interventies")[
+        "interventies-planning"
+    ]
+    assert "7 aan de gang" in found.lees and found.kop == "Plan en werkelijkheid zijn nog niet te vergelijken"
+
+
+def test_what_is_as_often_is_named_together(wijk):
+    """Factors, themes on the board and activities: of equals no first is picked."""
+    notes, board, open_ = wijk.tabel("voortgang").copy(), wijk.tabel("stickerbord"), wijk.tabel("activiteiten")
+    notes = notes[notes["factor"].notna()].head(60).assign(richting="belemmerend")
+    notes["factor"] = np.resize(["regie en rollen", "gezamenlijk voordeel", "draagvlak en borging"], 60)
+    told = changed(wijk, "voortgang", notes, "3-samenwerking")["samenwerking-bevorderend"]
+    assert all(name in told.lees for name in ("regie en rollen", "gezamenlijk voordeel", "draagvlak en borging"))
+    three = board[board["thema"].isin(["wonen", "taal", "geld"])].groupby("thema").head(8).assign(stickers=5)
+    stickers = changed(wijk, "stickerbord", three, "0-wijkprofiel")["wijkprofiel-behoeften"]
+    assert stickers.kop.startswith("De meeste stickers: ") and all(name in stickers.kop for name in ("wonen", "taal", "geld"))
+    same = open_.drop_duplicates("activiteit").assign(bezoekers=20)
+    assert changed(wijk, "activiteiten", same)["bereik-activiteiten"].kop == "Open activiteiten trokken samen 120 bezoeken"
+
+
+def test_a_year_with_nothing_is_told_as_that_and_not_as_a_year_too_few(wijk):
+    rows = wijk.tabel("doorverwijzingen").copy()
+    rows.loc[rows["van"] >= "2022-01-01", "aantal"] = 0
+    found = changed(wijk, "doorverwijzingen", rows)["bereik-verloop"]
+    assert "is niets geteld" in found.lees and "twee hele jaren" not in found.lees

@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from datetime import date
 
 from wijkmonitor.afspraken.registers import AFGEROND, read_wensen
-from wijkmonitor.bevinding import Bevinding, Bord, Tabel, Tabelstap, weigh_herkomst
+from wijkmonitor.bevinding import Bevinding, Bord, Herkomst, Tabel, Tabelstap, weigh_herkomst
 from wijkmonitor.documenten import find_document
 from wijkmonitor.dossier import Dossier
 from wijkmonitor.figuren import Figuur, Moment, Zonderdag, jaarpunt, zonder_data
 from wijkmonitor.figuren import gebeurtenissen as draw_gebeurtenissen
 from wijkmonitor.figuren.kleuren import Vraag
 from wijkmonitor.taal.getallen import as_sentence, moment
-from wijkmonitor.vragen.bouw import LEEG_BORD, bronregel, klein_begin, maak, ontbreekt, tabel, telling
+from wijkmonitor.vragen.bouw import LEEG_BORD, bronregel, klein_begin, maak, ontbreekt, soort_bron, tabel, telling
 from wijkmonitor.vragen.teksten import Bevindingtekst, Teksten, load_teksten, tussen_momenten
 
 LUKTE = ("resultaat", "uitspraak", "inzet")  # what came of it, what somebody says of it, what was done
@@ -81,7 +81,7 @@ def _marks(dossier: Dossier) -> list[Gebeurtenis]:
             mark.wanneer,
             mark.wat,
             "plan" if mark.gepland == "ja" else "mijlpaal",
-            mark.bron or "wijk.toml",
+            _source(mark.bron, "gebeurtenissen", mark.herkomst),
             mark.herkomst,
         )
         for mark in dossier.wijk.mijlpaal
@@ -95,7 +95,7 @@ def _results(dossier: Dossier, vraag: Vraag | None) -> list[Gebeurtenis]:
     found = []
     for row in frame.where(frame.notna(), "").to_dict("records"):
         told = {name: row[name] for name in ("wat", "soort", "herkomst", "door", "vervolg")}
-        when, source = _when(row["wanneer"]), row["bron"] or "resultaten"
+        when, source = _when(row["wanneer"]), _source(row["bron"], "resultaten", row["herkomst"])
         found.append(Gebeurtenis(row["wanneer"], when, bron=source, vraag=row["vraag"] or None, **told))
     return found
 
@@ -105,10 +105,22 @@ def _wishes(dossier: Dossier, vraag: Vraag | None) -> list[Gebeurtenis]:
     kept = frame if vraag is None else frame[frame["vraag"] == vraag]
     return [
         Gebeurtenis(
-            wish.datum, _when(wish.datum), wish.wens, "wens", wish.bron or "wensen", wish.herkomst, wish.van, wish.uitkomst
+            wish.datum,
+            _when(wish.datum),
+            wish.wens,
+            "wens",
+            _source(wish.bron, "wensen", wish.herkomst),
+            wish.herkomst,
+            wish.van,
+            wish.uitkomst,
         )
         for wish in read_wensen(kept)
     ]
+
+
+def _source(given: str | None, eigen: str, herkomst: Herkomst) -> str:
+    """What a line says of its source; own records by name, with what they are."""
+    return given if given and given.lower() != "voorbeeld" else soort_bron(eigen, herkomst)
 
 
 def _when(code: str) -> str:

@@ -41,7 +41,9 @@ class Bezoeken(Tabelstap):
             _row(str(name), hidden if pd.isna(count) else int(count), counted[counted["activiteit"] == name])
             for name, count in self.per_naam.items()
         ]
-        return tabel("Open activiteiten", ("Activiteit", ("Keren", "aantal"), ("Bezoeken", "aantal"), "Trede van meedoen"), rows)
+        return tabel(
+            "Open activiteiten", ("Activiteit", ("Keren geteld", "aantal"), ("Bezoeken", "aantal"), "Trede van meedoen"), rows
+        )
 
 
 def count_bezoeken(dossier: Dossier) -> Bezoeken:
@@ -70,6 +72,7 @@ def activiteiten(bezoeken: Bezoeken, *, hoogstens: int = MAX_BALKEN) -> Bevindin
     }
     return maak(
         TEKST,
+        "gelijk" if len(per_name) > 1 and per_name.nunique() == 1 and per_name.notna().all() else "bekend",
         woorden=words,
         lees=TEKST.zin(f"lees.{'een' if len(frame) == 1 else 'meer'}", **words),
         wijk=dossier.wijk.naam,

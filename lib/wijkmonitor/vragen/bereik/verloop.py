@@ -126,7 +126,7 @@ def verloop(schommeling: Schommeling) -> Bevinding:
         lees=_lees(schommeling, words, outcome),
         onderschrift=TEKST.zin("onderschrift", interventie=main.interventie, stap=main.stap, van=names[0], tot=names[-1]),
         maat=_maat(schommeling, main, _peil(main)),
-        schatting=schommeling.verhouding if schommeling.verhouding.has_interval else geen_getal(TEKST["reden.twee_jaar"]),
+        schatting=schommeling.verhouding if schommeling.verhouding.has_interval else geen_getal(_no_ratio(schommeling)),
         eenheid="verhouding",
         figuur=regelkaart(
             chart,
@@ -188,8 +188,13 @@ def _lees(schommeling: Schommeling, words: Mapping[str, str], outcome: str) -> s
         return TEKST.zin("lees.gelijk", **words)
     usual = " ".join([TEKST.zin("lees.toeval", **words), *(run.zin for run in _runs(schommeling, words))])
     if not ratio.has_interval:
-        return f"{usual} {TEKST['reden.twee_jaar']}"
+        return f"{usual} {_no_ratio(schommeling)}"
     return f"{usual} {compared_words(schommeling, words)}"
+
+
+def _no_ratio(schommeling: Schommeling) -> str:
+    """Why two years are not compared."""
+    return schommeling.verhouding.reason or TEKST["reden.twee_jaar"]
 
 
 def compared_words(schommeling: Schommeling, words: Mapping[str, str]) -> str:

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from wijkmonitor.bevinding import Bevinding, Cel, Tabel, Tabelstap
 from wijkmonitor.figuren import Doos, Figuur, Stelling, Weblijn, spinnenweb, spreiding, stellingen
 from wijkmonitor.gegevens.lijsten import DIMENSIES
-from wijkmonitor.stats import Estimate, paired_change
+from wijkmonitor.stats import Estimate, survey_mean
 from wijkmonitor.taal.getallen import getal, meting, opsomming, punten, rond, tussen
 from wijkmonitor.taal.oordeel import Oordeel, beoordeel, niveau
 from wijkmonitor.vragen.bouw import cellen, grenzen, herkomst_van, hoofdletter, maak, meetpunt, ontbreekt, tabel, uit
-from wijkmonitor.vragen.gezondheid.vragenlijst import NAMEN, Antwoorden, dimensie_deel, weighted_mean
+from wijkmonitor.vragen.gezondheid.vragenlijst import NAMEN, Antwoorden, dimensie_deel, strata_of, weighted_mean
 from wijkmonitor.vragen.teksten import Bevindingtekst
 
 TEKST = Bevindingtekst("2-gezondheid", "gezondheid-dimensies")
@@ -68,10 +68,11 @@ def estimate_scores(antwoorden: Antwoorden) -> Dimensiescores:
 
 
 def compare(antwoorden: Antwoorden, lowest: str, second: str) -> Oordeel:
-    """Whether people of the newest wave score the first dimension lower than the second, more than chance."""
-    wave = antwoorden.wave(antwoorden.metingen[-1])
-    gap = paired_change(wave[second], wave[lowest])
-    return beoordeel(gap, alpha=niveau(TEKST.id, keer=len(antwoorden.metingen)), vrij=max(gap.n or 2, 2) - 1)
+    """Whether people of the newest wave score the first dimension lower than the second, weighed as the scores are."""
+    rows = antwoorden.gewogen[antwoorden.metingen[-1]]
+    rows = rows.assign(verschil=rows[lowest] - rows[second])
+    gap = survey_mean(rows, "verschil", "gewicht", strata=strata_of(rows))
+    return beoordeel(gap, alpha=niveau(TEKST.id, keer=len(antwoorden.metingen)), vrij=gap.df)
 
 
 def dimensies(scores: Dimensiescores) -> Bevinding:

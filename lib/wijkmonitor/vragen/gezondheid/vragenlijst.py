@@ -220,8 +220,7 @@ def _weigh(antwoorden: Antwoorden, wave: str, variable: str, confidence: float) 
     allowed = antwoorden.dossier.poort.gemiddelde(rows[variable])
     if not allowed:
         return geen_getal(allowed.reason or "")
-    strata = "stratum" if rows["stratum"].notna().all() and _two_per_stratum(rows["stratum"]) else None
-    found = stats.survey_mean(rows, variable, "gewicht", strata=strata, confidence=confidence)
+    found = stats.survey_mean(rows, variable, "gewicht", strata=strata_of(rows), confidence=confidence)
     return replace(found.rounded(digits(found.n or 0)), n=antwoorden.respondenten.bij(variable, wave))
 
 
@@ -234,8 +233,10 @@ def dimensie_deel(tekst: Bevindingtekst, name: str, score: Estimate) -> Deel:
     return Deel(score, said, naam=NAMEN[name])
 
 
-def _two_per_stratum(strata: pd.Series) -> bool:
-    return bool((strata.value_counts() >= 2).all())
+def strata_of(rows: pd.DataFrame) -> str | None:
+    """The column with the strata of these answers; None where one is unknown or has a single answer."""
+    strata = rows["stratum"]
+    return "stratum" if strata.notna().all() and (strata.value_counts() >= 2).all() else None
 
 
 def twee_metingen(antwoorden: Antwoorden, variable: str) -> pd.DataFrame:
@@ -269,9 +270,8 @@ def change(antwoorden: Antwoorden, variable: str, *, confidence: float = 0.95) -
         allowed = antwoorden.dossier.poort.gemiddelde(frame[name])
         if not allowed:
             return ChangeEstimate(None, None, None, None, "gewogen verandering", allowed.reason)
-    strata = "stratum" if frame["stratum"].notna().all() and _two_per_stratum(frame["stratum"]) else None
     weights = {"weight_before": "gewicht_toen", "weight_after": "gewicht_nu"}
-    return stats.linked_change(frame, "toen", "nu", strata=strata, confidence=confidence, **weights)
+    return stats.linked_change(frame, "toen", "nu", strata=strata_of(frame), confidence=confidence, **weights)
 
 
 def told(antwoorden: Antwoorden, variable: str, found: ChangeEstimate) -> ChangeEstimate:

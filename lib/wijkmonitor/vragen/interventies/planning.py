@@ -83,7 +83,7 @@ def planning(plan: Plan) -> Bevinding:
     words = _words(plan)
     return maak(
         TEKST,
-        _kind(late, len(delays)),
+        _kind(late, len(delays), bool(frame["stand"].isin(["loopt", "klaar"]).any())),
         woorden=words | {"reden": TEKST.zin("lees.nog", **words)},
         lees=TEKST.zin(f"lees.{'bekend' if len(delays) else 'nog'}", **words),
         wijk=dossier.wijk.naam,
@@ -100,10 +100,12 @@ def planning(plan: Plan) -> Bevinding:
     )
 
 
-def _kind(late: int, compared: int) -> str:
+def _kind(late: int, compared: int, begun: bool) -> str:
     if compared == 1:
         return "enige_laat" if late else "enige_op_tijd"
-    return {0: "geen", 1: "een"}.get(late, "bekend") if compared else "nog"
+    if not compared:
+        return "ontbreekt" if begun else "nog"
+    return {0: "geen", 1: "een"}.get(late, "bekend")
 
 
 def _words(plan: Plan) -> dict[str, str]:

@@ -141,7 +141,9 @@ def _words(share: Estimate, main: str, hinders: dict[str, int], helps: dict[str,
     return deel_woorden(share) | {
         "factor": main,
         "tweede": f"{second}, {getal(hinders[second])} keer",
-        "samen": opsomming_kort([main, second]),
+        "samen": opsomming_kort([main, *(name for name in FACTOREN if name != main and hinders[name] == hinders[second])]),
+        "meest": opsomming_kort([name for name in FACTOREN if hinders[name] == hinders[main]]),
+        "elk": "elk " if hinders[main] == hinders[second] else "",
         "aantal": getal((share.value or 0.0) * (share.n or 0)),
         "helpt": help_line,
     }

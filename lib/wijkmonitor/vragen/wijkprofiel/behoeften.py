@@ -12,7 +12,7 @@ from wijkmonitor.afspraken.registers import by_residents
 from wijkmonitor.bevinding import Bevinding, Bord, Cel, Tabel, Tabelstap
 from wijkmonitor.dossier import Dossier
 from wijkmonitor.figuren import Zonderdag, punt_met_marge, zonder_data
-from wijkmonitor.taal.getallen import meervoud, van_de_100
+from wijkmonitor.taal.getallen import meervoud, opsomming_kort, van_de_100
 from wijkmonitor.taal.oordeel import Oordeel, beoordeel, niveau
 from wijkmonitor.vragen.bouw import (
     cellen,
@@ -134,12 +134,15 @@ def behoeften(stickers: Stickers) -> Bevinding:
         return ontbreekt(TEKST, TEKST.zin(f"reden.{reason}", minstens=stickers.minstens), herkomst=herkomst_van(frame))
     themas = list(shares)
     top = themas[0]
-    kind = "alleen" if len(themas) == 1 else "zeker" if verdicts[top].richting == "omhoog" else "toeval"
+    even = [name for name in themas[1:] if stickers.aantallen[name] == stickers.aantallen[themas[1]]]
+    chance = "toeval" if len(even) == 1 else "meer"
+    kind = "alleen" if len(themas) == 1 else "zeker" if verdicts[top].richting == "omhoog" else chance
     words = deel_woorden(shares[top]) | {
         "thema": klein_begin(top),
         "thema_groot": hoofdletter(top),
         "plekken": meervoud(frame["plek"].nunique(), "plek", "plekken"),
-        "tweede": klein_begin(themas[1]) if len(themas) > 1 else "",
+        "tweede": opsomming_kort([klein_begin(name) for name in even]),
+        "samen": opsomming_kort([klein_begin(name) for name in (top, *even)]),
         "tweede_aandeel": van_de_100(shares[themas[1]].value or 0.0) if len(themas) > 1 else "",
         "gemist": _unseen(stickers, themas[:2]),
     }
