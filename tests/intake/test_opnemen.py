@@ -156,7 +156,7 @@ def test_several_sheets_go_in_together(folder: Path, xlsx_file: Callable[..., Pa
     })  # fmt: skip
     proposal = prepare(path, folder, "stickerbord", vandaag=VANDAAG)
     assert [row["datum"] for row in proposal.rijen] == ["2021-09-11", "2022-09-10"]
-    assert proposal.overgeslagen_bladen == ("Uitleg",)
+    assert list(proposal.overgeslagen_bladen) == ["Uitleg"]
 
 
 def test_a_project_comes_in_without_names_and_consent(folder: Path, qdpx_file: Callable[..., Path]) -> None:

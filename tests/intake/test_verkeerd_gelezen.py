@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 from typing import Any
+from unicodedata import normalize
 
 import pytest
 from tests.intake.opgenomen import check, column
@@ -104,3 +105,127 @@ def test_check_says_the_same_of_dates_with_the_month_first(folder: Path) -> None
     (folder / "deelname.csv").write_text(f"deelnemer;interventie;aanmelding;status\n{rows}", encoding="utf-8")
     code, told = check(folder)
     assert code == 1 and "rij 2, kolom aanmelding: Hier staat de maand voor de dag." in told and "rij 3" in told
+
+
+# headings and sheets
+
+
+def test_a_column_without_a_heading_is_named_when_it_is_left_out(folder: Path, xlsx_file: Any, neem: Any) -> None:
+    head = ["Clientnummer", "Interventie", "Aanmelddatum", None, "Status"]
+    code, told = neem(xlsx_file({"Blad1": [head, [1, "GLI", date(2022, 3, 4), date(2022, 4, 1), "gestart"]]}), "deelname")
+    assert code == 0 and "blad Blad1, rij 2: Kolom 4 heeft geen kop, maar er staat wel iets in. Die laten we weg." in told
+
+
+def test_a_sheet_that_is_passed_over_for_one_heading_is_not_said_to_be_another_table(xlsx_file: Any, neem: Any) -> None:
+    head = CLIENTEN.split(";")
+    sheets = {
+        "Q1": [head, [1, "GLI", date(2022, 3, 4), "gestart"]],
+        "Q2": [[*head[:3], "St."], [2, "GLI", date(2022, 6, 4), "gestart"]],
+    }
+    code, told = neem(xlsx_file(sheets), "deelname")
+    assert code == 0 and "Let op: blad 'Q2' slaan we over, want daar ontbreekt: status." in told
+
+
+def test_a_column_that_every_sheet_lacks_may_differ_per_sheet(xlsx_file: Any, neem: Any) -> None:
+    head = ["Clientnummer", "Aanmelddatum", "Status"]
+    sheets = {name: [head, [k, date(2022, 3, 4), "gestart"]] for k, name in enumerate(("GLI", "Beweeglint"), 1)}
+    assert "Is het op elk blad anders? Zet de kolom interventie er dan op elk blad bij." in neem(xlsx_file(sheets), "deelname")[1]
+
+
+@pytest.mark.parametrize("waves", [("t0", "t1"), ("2020", "2022"), ("voor", "na")])
+@pytest.mark.parametrize("more", [[], ["--zet", "meting=2022"]])
+def test_waves_beside_each_other_are_never_one_wave(
+    folder: Path, csv_file: Any, neem: Any, waves: tuple[str, str], more: list[str]
+) -> None:
+    heads = ";".join(f"{name} {wave}" for name in ("Zingeving", "Meedoen") for wave in waves)
+    code, told = neem(csv_file(f"respondent;{heads}", "r1;5;7;6;8"), "vragenlijst", *more)
+    assert code == 1 and "De metingen staan naast elkaar" in told and column(folder, "vragenlijst", "zingeving") == []
+
+
+def test_a_cross_table_is_named(xlsx_file: Any, neem: Any) -> None:
+    path = xlsx_file({"Blad1": [["Verwezen in 2022"], ["Interventie", "jan", "feb", "Totaal"], ["GLI", 5, 6, 11]]})
+    code, told = neem(path, "doorverwijzingen")
+    assert code == 1 and "Dit lijkt een kruistabel" in told and "met de kolommen: interventie, van, tot, aantal." in told
+
+
+@pytest.mark.parametrize("note", ["* gestopt in 2021", "Bron: gemeente, 2022", "Peildatum: 1 januari 2022"])
+def test_a_footnote_is_no_row_at_intake_and_at_check(folder: Path, csv_file: Any, neem: Any, note: str) -> None:
+    lines = ["interventie;thema;doelgroep", "GLI;leefstijl;volwassenen", f"{note};;"]
+    code, told = neem(csv_file(*lines), "interventies")
+    assert code == 1 and "rij 3: Dit lijkt uitleg onder de tabel, en geen rij." in told
+    (folder / "interventies.csv").write_text("\n".join(lines), encoding="utf-8")
+    code, told = check(folder)
+    assert code == 1 and "rij 3: Dit lijkt uitleg onder de tabel, en geen rij." in told
+
+
+# words
+
+
+@pytest.mark.parametrize(
+    "name", ["Welzijn\u00a0op Recept", "Welzijn op  Recept ", "Welzijn op Recept\u200b", "Welzijn op Re\u00adcept"]
+)
+def test_a_name_is_what_a_person_sees(folder: Path, csv_file: Any, neem: Any, name: str) -> None:
+    path = csv_file(CLIENTEN, f"1;{name};1-3-2022;gestart", "2;Welzijn op Recept;1-3-2022;gestart")
+    assert neem(path, "deelname")[0] == 0 and set(column(folder, "deelname", "interventie")) == {"Welzijn op Recept"}
+
+
+def test_a_word_with_loose_accents_is_the_same_word(folder: Path, csv_file: Any, neem: Any) -> None:
+    word = normalize("NFD", "coördinatie als LPB")
+    assert neem(csv_file("datum;item;uren", f"1-3-2022;{word};2"), "logboek")[0] == 0
+    assert column(folder, "logboek", "item") == ["coördinatie als LPB"]
+
+
+@pytest.mark.parametrize("nothing", ["n.v.t.", "-", "–", "?", "\u200b"])
+def test_what_stands_for_nothing_is_empty_everywhere(folder: Path, csv_file: Any, neem: Any, nothing: str) -> None:
+    path = csv_file(f"{CLIENTEN};Verwijzer;Einddatum", f"1;GLI;1-3-2022;gestart;{nothing};{nothing}")
+    assert neem(path, "deelname")[0] == 0
+    assert (column(folder, "deelname", "verwijzer"), column(folder, "deelname", "einde")) == ([""], [""])
+
+
+# who and where
+
+
+def test_who_gave_no_consent_does_not_come_in(folder: Path, csv_file: Any, neem: Any) -> None:
+    path = csv_file("respondentnummer;Toestemming;zingeving", "1001;Ja;7", "1002;Nee;6")
+    code, told = neem(path, "vragenlijst", "--zet", "meting=2022")
+    assert (
+        code == 1 and "rij 3, kolom Toestemming: Dit mens gaf geen toestemming." in told and "--filter 'Toestemming=Ja'" in told
+    )
+    code, told = neem(path, "vragenlijst", "--zet", "meting=2022", "--filter", "Toestemming=Ja")
+    assert (
+        code == 0
+        and column(folder, "vragenlijst", "zingeving") == ["7"]
+        and "Weggelaten door --filter: 1 rij. Daar staat: Nee (1)." in told
+    )
+
+
+def test_what_a_filter_leaves_out_is_told(folder: Path, csv_file: Any, neem: Any) -> None:
+    places = ["Proefwijk", "Proefwijk (Leiden)", "", "Merenwijk"]
+    path = csv_file(f"{CLIENTEN};Wijk", *(f"{k};GLI;1-3-2022;gestart;{place}" for k, place in enumerate(places, 101)))
+    told = neem(path, "deelname", "--filter", "Wijk=Proefwijk")[1]
+    assert "Weggelaten door --filter: 3 rijen. Daar staat: Proefwijk (Leiden) (1), leeg (1), Merenwijk (1)." in told
+
+
+def test_a_file_of_another_wijk_is_known_by_its_buurten(folder: Path, csv_file: Any, neem: Any) -> None:
+    rows = [f"{k};GLI;1-3-2022;gestart;BU0518000{k}" for k in range(1, 7)]
+    code, told = neem(csv_file(f"{CLIENTEN};Buurt", *rows), "deelname")
+    assert code == 1 and "Geen enkele rij is van een buurt in deze wijk." in told
+    assert neem(csv_file(f"{CLIENTEN};Buurt", *rows, "9;GLI;1-3-2022;gestart;BU05460900"), "deelname")[0] == 0
+
+
+def test_a_second_form_with_the_same_numbers_replaces_nobody(folder: Path, csv_file: Any, neem: Any) -> None:
+    head, wave = "ID;Tijd van voltooien;zingeving;meedoen", ("--zet", "meting=2022")
+    first = ["1;2022-05-01 10:00:00;7;7", "2;2022-05-02 10:00:00;6;5"]
+    assert neem(csv_file(head, *first), "vragenlijst", *wave)[0] == 0
+    code, told = neem(csv_file(head, "1;2022-05-03 09:00:00;3;4"), "vragenlijst", *wave)
+    assert code == 1 and "rij 2: Dit nummer van het formulier staat al in de tabel, met andere antwoorden." in told
+    code, told = neem(csv_file(head, *first, "3;2022-05-09 10:00:00;8;8"), "vragenlijst", *wave)
+    assert code == 0 and column(folder, "vragenlijst", "zingeving") == ["7", "6", "8"]
+
+
+def test_one_more_entry_about_the_same_day_takes_no_other_away(folder: Path, csv_file: Any, neem: Any) -> None:
+    head, item = "datum;item;uren;toelichting", "faciliteren van interventies"
+    assert neem(csv_file(head, f"1-2-2022;{item};1;bellen", f"1-2-2022;{item};2;overleg"), "logboek")[0] == 0
+    told = neem(csv_file(head, f"1-2-2022;{item};0,5;mail"), "logboek")[1]
+    assert column(folder, "logboek", "toelichting") == ["bellen", "overleg", "mail"]
+    assert "Hierover stond al meer in de tabel, en dat blijft staan: rij 2." in told

@@ -28,6 +28,11 @@ pd.set_option("mode.string_storage", "python")
 MAX_PER_KOLOM = 1_000  # faults named one by one; above that the rest of the column is counted
 VOLGORDE = (("van", "tot"), ("aanmelding", "start"), ("start", "einde"), ("gepland_start", "gepland_einde"))
 _TOTAAL = re.compile(r"(?:(?:eind|sub)?totaal|totalen|total|gemiddelden?)(?: (?:aantal|generaal|\d{4}))?")
+_VOETNOOT = re.compile(
+    r"[*¹²³†]|(?:bron(?:nen)?|(?:voet)?noot|n\.?b\.?|let op|toelichting|opmerking(?:en)?|legenda|uitleg|peildatum|stand (?:per|op)"
+    r"|laatst (?:bijgewerkt|gewijzigd)(?: op)?|gemaakt op|aantal (?:rijen|records)) ?:",
+    re.IGNORECASE,
+)
 _BIJ_MENSEN = re.compile(r"som|sum|gem|mean|average|mediaan|sd|standaarddeviatie|n(?: ?= ?\d+)?")
 
 
@@ -141,9 +146,11 @@ def _cell_faults(raw: RuweTabel, given: dict[str, Sequence[Any]], wrong: dict[st
 
 
 def _with_totals(raw: RuweTabel, tabel: str, given: dict[str, Sequence[Any]], faults: list[Fout]) -> list[Fout]:
-    """The faults; of a row with totals only that it is one."""
+    """The faults; of a row with totals or a footnote only that it is one."""
     names = [name for name in total_columns(tabel) if name in given]
     person, found = MENSEN.get(tabel), dict[int, Fout]()
+    notes = [(number, cells) for number, cells in zip(raw.rijnummers, raw.rijen, strict=True) if is_footnote(cells)]
+    found |= {number: raw.fout(number, "", *meld("tabel.voetnoot")) for number, _ in notes}
     for name in names:
         for word in {cell for cell in given[name] if isinstance(cell, str)}:
             if is_total(word, mens=name == person, naast=given[name]):
@@ -208,6 +215,16 @@ def is_total(text: object, *, mens: bool = False, naast: Iterable[object] = ()) 
         return bool(_TOTAAL.fullmatch(word))
     letters = {other.strip().lower() for other in naast if isinstance(other, str) and len(other.strip()) == 1}
     return not (word == "n" and letters - {"n"})
+
+
+def is_footnote(cells: Sequence[object]) -> bool:
+    """Whether a row has one cell only, that explains the table.
+
+    >>> is_footnote(["* gestopt in 2021", None]), is_footnote(["Bron: gemeente", None]), is_footnote(["Bron van rust", None])
+    (True, True, False)
+    """
+    filled = [cell for cell in cells if cell is not None]
+    return len(filled) == 1 and isinstance(filled[0], str) and bool(_VOETNOOT.match(filled[0]))
 
 
 @cache

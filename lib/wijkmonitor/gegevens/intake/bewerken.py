@@ -31,7 +31,7 @@ from wijkmonitor.gegevens.lezen import RuweTabel, width_faults
 from wijkmonitor.gegevens.lezers import Werkblad
 from wijkmonitor.gegevens.lijsten import MENSEN
 from wijkmonitor.gegevens.schema import kolommen
-from wijkmonitor.gegevens.tabel import is_total
+from wijkmonitor.gegevens.tabel import is_footnote, is_total
 from wijkmonitor.gegevens.velden import month_first, with_month_first
 
 _AFGEKORT = re.compile(r"\d(?:[.,]\d+)?E\+?\d+", re.IGNORECASE)  # how Excel shows a long number
@@ -82,6 +82,9 @@ class Bewerking:
             if all(cell is None for cell in (*given.values(), *told.values())):
                 continue
             given, told = ({k: with_month_first(v) if k in turned else v for k, v in one.items()} for one in (given, told))
+            if is_footnote(cells):
+                self.fouten.append(blad.fout(number, "", *meld_tabel("tabel.voetnoot")))
+                continue
             self.fouten += self._misread(blad, number, given, columns)
             if person and is_total(given.get(person), mens=True, naast=people):
                 self.fouten.append(blad.fout(number, columns[person].kop, *meld_tabel("tabel.totaal"), str(given[person])))
@@ -89,6 +92,7 @@ class Bewerking:
             row = self.row(blad, number, given, [(one, told[str(one.plaats)]) for one in sources], per_wave=per_wave)
             numbers.append(number)
             rows.append(tuple(row.get(name) for name in names))
+        self.let_op += _nameless(blad, kop)
         faults = tuple(_shortfalls(blad, kop, [*columns.values(), *sources]))
         return RuweTabel(blad.bestand, names, tuple(rows), tuple(numbers), blad.naam, gebreken=faults)
 
@@ -143,6 +147,9 @@ class Bewerking:
         """
         table = self.tabel
         row = {name: in_own_words(table, name, cell) if has_words(table, name) else cell for name, cell in given.items()}
+        row |= {
+            name: None for name, cell in row.items() if name != "leeftijdsgroep" and isinstance(cell, str) and no_answer(cell)
+        }
         if (age := row.get("leeftijdsgroep")) is not None:
             row["leeftijdsgroep"] = None if no_answer(str(age)) else band_of(age, self._moment(row))
             self._count("leeftijden onbekend", number, row["leeftijdsgroep"] is None)
@@ -232,6 +239,16 @@ class Bewerking:
     def _buurt(self, cell: Any) -> str | None:
         postcode = plain_postcode(cell) or ""
         return self.postcodes.get(postcode) or self.postcodes.get(postcode[:4])
+
+
+def _nameless(blad: Werkblad, kop: Kolomkop) -> list[Fout]:
+    """A *let op* for each column with cells and without a heading, at the first of them."""
+    found = []
+    for place, heading in enumerate(blad.rijen[kop.regel][1]):
+        rows = (number for number, cells in blad.rijen[kop.regel + 1 :] if place < len(cells) and cells[place] is not None)
+        if heading is None and (number := next(rows, 0)):
+            found.append(blad.fout(number, "", *meld("bewerken.zonder_kop", nummer=place + 1), ernst="let op"))
+    return found
 
 
 def _shortfalls(blad: Werkblad, kop: Kolomkop, used: list[Kolomkeuze]) -> list[Fout]:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
-from wijkmonitor.gegevens.fouten import Fout, LeesFout
+from wijkmonitor.gegevens.fouten import Fout, LeesFout, cell_text
 from wijkmonitor.gegevens.intake import meld, refuse, zin
-from wijkmonitor.gegevens.intake.kop import Kolomkop, find_kop, known_headings, missing_columns, plain
+from wijkmonitor.gegevens.intake.kop import Kolomkop, find_kop, known_headings, missing_columns, plain, synonyms
 from wijkmonitor.gegevens.intake.levering import (
     load_sheets,
     sheets_of,
@@ -22,9 +23,13 @@ from wijkmonitor.gegevens.intake.tabelbestand import load_rows
 from wijkmonitor.gegevens.lezers import Werkblad, printable_name, read_file
 from wijkmonitor.gegevens.lezers.soorten import TABELSOORTEN
 from wijkmonitor.gegevens.lijsten import DIMENSIES, MENSEN
-from wijkmonitor.gegevens.schema import TABELLEN, kolommen
+from wijkmonitor.gegevens.schema import TABELLEN, kolommen, verplicht
 
 VRAGEN = {"vragenlijst": (*DIMENSIES, "tevredenheid")}  # without one of these a delivery says nothing
+_AANTALLEN = ("aantal", "stickers", "bezoekers", "score")  # what the numbers of a cross table are
+_METING = re.compile(
+    r"(?:t|m|meting_?|ronde_?|golf_?|w)?\d{1,4}|voor|na|begin|eind|start|nulmeting|eindmeting|voormeting|nameting"
+)
 SOORTEN = (*TABELSOORTEN, ".qdpx", ".qdc")
 EERST = ("stellingen", "organisaties", "interventies")  # tables that others refer to
 
@@ -58,8 +63,8 @@ class Gekozen:
 
 def read_sheets(
     path: Path, folder: Path, tabel: str, *, vandaag: date, keuzes: Keuzes, afspraken: Mapping[str, str]
-) -> tuple[str, tuple[str, ...], list[Gekozen]]:
-    """The name of a delivery, its sheets that are passed over, and those that hold the table. KopFout where none does, LeesFout where it can't be read."""
+) -> tuple[str, dict[str, list[str]], list[Gekozen]]:
+    """The name of a delivery, its sheets that are passed over with what they lack, and those that hold the table. KopFout where none does, LeesFout where it can't be read."""
     delivery = read_file(path, known=known_headings(tabel, afspraken))
     statements = _statements(folder, vandaag) if tabel == "samenwerking" else {}
     people = [with_people(blad, tabel, afspraken) for blad in sheets_of(delivery)]
@@ -72,7 +77,22 @@ def read_sheets(
         cleaned, row = without_labels(blad, kop, tabel, vandaag=vandaag)
         found.append(Gekozen(cleaned, find_kop(cleaned, tabel, afspraken) or kop if row and kop.regel == 0 else kop, row))
     used = {one.blad.naam for one in found}
-    return delivery[0].bestand, tuple(blad.naam for blad in delivery if blad.naam not in used), found
+    return (
+        delivery[0].bestand,
+        {name: lacks for name, lacks in _lacking(fixed, delivery, tabel, afspraken) if name not in used},
+        found,
+    )
+
+
+def _lacking(
+    sheets: Sequence[Werkblad], all_sheets: Sequence[Werkblad], tabel: str, afspraken: Mapping[str, str]
+) -> Iterator[tuple[str, list[str]]]:
+    """Sheet -> the columns that it lacks, where it has half of what the table can't do without; else none."""
+    ready = {blad.naam: find_kop(blad, tabel, afspraken) for blad in sheets}
+    for blad in all_sheets:
+        kop = ready.get(blad.naam)
+        missing = missing_columns(kop, tabel) if kop else []
+        yield blad.naam, missing if len(missing) * 2 <= len(verplicht(tabel)) else []
 
 
 def _statements(folder: Path, today: date) -> dict[str, str]:
@@ -94,21 +114,52 @@ def _choose_sheets(
     if not found:
         raise KopFout(Fout(bestand, 0, "", *meld("opnemen.geen_kolom", tabel=tabel, kolommen=", ".join(kolommen(tabel)))))
     blad, kop = min(found, key=lambda one: len(missing_columns(one[1], tabel)))
+    if waves := _beside_each_other(kop, tabel):
+        raise _refuse(blad, kop, *meld("opnemen.metingen_naast_elkaar"), ", ".join(waves))
+    if (cross := _with_numbers(blad, kop)) and {*_AANTALLEN} & {*missing_columns(kop, tabel)}:
+        raise _refuse(blad, kop, *meld("opnemen.kruistabel", kolommen=", ".join(verplicht(tabel))), ", ".join(cross))
     there = ", ".join(choice.kop for choice in kop.keuzes if not choice.doel)
     missing = missing_columns(kop, tabel)
     fixed = [column for column in missing if column != MENSEN.get(tabel)]
     what, todo = meld("opnemen.ontbreken", kolommen=", ".join(missing))
     if fixed:
-        todo += zin("opnemen.overal_gelijk", kolom=fixed[0])
+        alike = sum(fixed[0] in missing_columns(one, tabel) for _, one in found)
+        todo += zin("opnemen.per_blad" if alike > 1 else "opnemen.overal_gelijk", kolom=fixed[0])
     raise _refuse(blad, kop, what, todo, there)
 
 
 def _with_question(blad: Werkblad, kop: Kolomkop, tabel: str) -> Kolomkop:
     """The headings; KopFout where no question of the list is among them and columns would be left out."""
     unknown = [choice.kop for choice in kop.keuzes if choice.hoe == "onbekend"]
+    if waves := _beside_each_other(kop, tabel):
+        raise _refuse(blad, kop, *meld("opnemen.metingen_naast_elkaar"), ", ".join(waves))
     if not VRAGEN.get(tabel) or not unknown or {*VRAGEN[tabel]} & {*kop.gevonden}:
         return kop
     raise _refuse(blad, kop, *meld("opnemen.geen_vraag"), ", ".join(unknown))
+
+
+def _with_numbers(blad: Werkblad, kop: Kolomkop) -> list[str]:
+    """The headings that nobody knows with numbers only under them, where there are two or more: those of a cross table."""
+    under = {choice.kop: blad.kolom(choice.plaats, kop.regel) for choice in kop.keuzes if choice.hoe == "onbekend"}
+    found = [name for name, cells in under.items() if all(cell is None or cell_text(cell).isdecimal() for cell in cells)]
+    return found if len(found) > 1 else []
+
+
+def _beside_each_other(kop: Kolomkop, tabel: str) -> list[str]:
+    """The headings of one question in several waves, as `meedoen_t0` and `meedoen_t1`; none where nobody left that open."""
+    for question in VRAGEN.get(tabel, ()):
+        names = [name for name, (column, _) in synonyms(tabel).items() if column == question]
+        waves = [
+            one.kop
+            for one in kop.keuzes
+            if one.hoe in ("onbekend", "lijkt op")
+            and any(
+                plain(one.kop).startswith(f"{name}_") and _METING.fullmatch(plain(one.kop)[len(name) + 1 :]) for name in names
+            )
+        ]
+        if len(waves) > 1:
+            return waves
+    return []
 
 
 def needs_more(kop: Kolomkop, tabel: str) -> bool:

@@ -12,7 +12,7 @@ from itertools import zip_longest
 from pathlib import Path
 from typing import Any
 
-from wijkmonitor.gegevens.fouten import LeesFout, cut
+from wijkmonitor.gegevens.fouten import Fout, LeesFout, cut
 from wijkmonitor.gegevens.intake import meld
 from wijkmonitor.gegevens.intake.kop import Kolomkop, find_kop, known_headings, names, plain
 from wijkmonitor.gegevens.intake.waarden import in_own_words
@@ -20,6 +20,7 @@ from wijkmonitor.gegevens.kolom import kolom_of
 from wijkmonitor.gegevens.lezen import EERSTE_RIJEN, one_line, plain_heading
 from wijkmonitor.gegevens.lezers import Werkblad, read_file
 from wijkmonitor.gegevens.lijsten import MENSEN, UITLEG
+from wijkmonitor.taal.getallen import meervoud
 
 VOLGNUMMER = "volgnummer"  # a heading that no agreement is about and that means a number of a form
 MEESTE_WAARDEN = 8  # of a column that are named
@@ -155,8 +156,12 @@ def _statement(heading: object, stellingen: Mapping[str, str]) -> str | None:
     return None
 
 
-def choose_rows(blad: Werkblad, kop: Kolomkop, keuze: Mapping[str, str]) -> Werkblad:
-    """The rows in which each chosen column has the chosen value. LeesFout where a column or value is not there."""
+def choose_rows(blad: Werkblad, kop: Kolomkop, keuze: Mapping[str, str]) -> tuple[Werkblad, list[Fout]]:
+    """The rows in which each chosen column has the chosen value, and a *let op* with what the others have there.
+
+    LeesFout where a column or value is not there.
+    """
+    told = []
     for heading, value in keuze.items():
         choice = next((one for one in kop.keuzes if plain_heading(one.kop) == plain_heading(heading)), None)
         if choice is None:
@@ -167,8 +172,28 @@ def choose_rows(blad: Werkblad, kop: Kolomkop, keuze: Mapping[str, str]) -> Werk
         if not kept:
             there = _listed(map(one_line, cells))
             raise LeesFout(blad.fout(0, "", *meld("wijken.nergens", kop=heading, waarde=value, waarden=there)))
+        if others := _listed(one_line(cell) or "leeg" for cell in cells if plain_heading(cell) != plain_heading(value)):
+            gone = meervoud(len(rows) - len(kept), "rij", "rijen")
+            what = meld("wijken.weggelaten", rijen=gone, waarden=others)
+            told.append(blad.fout(0, choice.kop, *what, ernst="let op"))
         blad = replace(blad, rijen=(*blad.rijen[: kop.regel + 1], *kept))
-    return blad
+    return blad, told
+
+
+def refuse_without_consent(blad: Werkblad, kop: Kolomkop) -> None:
+    """LeesFout, with every row, where a column that is not used says that somebody gave no consent."""
+    faults = []
+    for choice in kop.keuzes:
+        if choice.doel or not any(plain(choice.kop).startswith(name) for name in names()["toestemming"]["namen"]):
+            continue
+        cells = blad.kolom(choice.plaats, kop.regel)
+        refused = [cell is not None and plain(cell) in names()["toestemming"]["geweigerd"] for cell in cells]
+        agreed = next((one_line(cell) for cell, no in zip(cells, refused, strict=True) if cell is not None and not no), "ja")
+        what = meld("opnemen.geen_toestemming", keuze=f"'{cut(f'{choice.kop}={agreed}', 100)}'")
+        rows = [number for (number, _), no in zip(blad.rijen[kop.regel + 1 :], refused, strict=True) if no]
+        faults += [blad.fout(number, choice.kop, *what) for number in rows]
+    if faults:
+        raise LeesFout(*faults)
 
 
 def refuse_other_wijken(blad: Werkblad, kop: Kolomkop, deze: Iterable[str]) -> None:

@@ -11,13 +11,13 @@ import pandas as pd
 
 from wijkmonitor.gegevens.bestanden import find_tables
 from wijkmonitor.gegevens.fouten import Fout, LeesFout
-from wijkmonitor.gegevens.intake import refuse
+from wijkmonitor.gegevens.intake import meld, refuse
 from wijkmonitor.gegevens.intake.bewerken import Bewerking
 from wijkmonitor.gegevens.intake.bladen import Gekozen, Keuzes, read_sheets
 from wijkmonitor.gegevens.intake.fragmenten import read_fragments
 from wijkmonitor.gegevens.intake.kiezen import load_afspraken, save_afspraken, save_choice
 from wijkmonitor.gegevens.intake.kop import WEGLATEN, Kolomkop, is_known, plain
-from wijkmonitor.gegevens.intake.levering import choose_rows, refuse_other_wijken
+from wijkmonitor.gegevens.intake.levering import choose_rows, refuse_other_wijken, refuse_without_consent
 from wijkmonitor.gegevens.intake.pseudoniemen import MAP, leave_out, load_key
 from wijkmonitor.gegevens.intake.samenvoegen import Leverdeel, Rij, Samengevoegd, merge, near_sign_ups, unite
 from wijkmonitor.gegevens.intake.schoonmaken import Plek
@@ -32,6 +32,7 @@ from wijkmonitor.gegevens.tabel import Gelezen, check_raw, empty_frame, read_tab
 from wijkmonitor.gegevens.verdacht import odd_scores
 from wijkmonitor.gegevens.wijk import Wijk, load_wijk, places_of
 
+MINSTE_BUURTEN = 5  # rows with a buurt by which a file of another wijk is known
 MET_CODES = (*MENSEN, "kwalitatief")  # tables in which people are codes
 # columns with names that stand in other tables too
 _MET_NAMEN = {
@@ -62,7 +63,7 @@ class Voorstel:
     plekken: tuple[str, ...]
     nummers: tuple[int, ...]
     kolommen: tuple[str, ...]
-    overgeslagen_bladen: tuple[str, ...] = ()
+    overgeslagen_bladen: Mapping[str, Sequence[str]] = field(default_factory=dict)  # name -> columns that it lacks
     gelezen: tuple[Gelezenblad, ...] = ()
     bronnen: frozenset[str] = frozenset()
     gedaan: dict[str, int] = field(default_factory=dict)
@@ -100,13 +101,19 @@ def prepare(path: Path, folder: Path, tabel: str, *, vandaag: date, keuzes: Keuz
     for one in sheets:
         if not said.filter:
             refuse_other_wijken(one.blad, one.kop, called)
-        tables.append((one.kop, work.rows(choose_rows(one.blad, one.kop, said.filter), one.kop)))
+        chosen, told_of = choose_rows(one.blad, one.kop, said.filter)
+        if tabel in MENSEN:
+            refuse_without_consent(chosen, one.kop)
+        work.let_op += told_of
+        tables.append((one.kop, work.rows(chosen, one.kop)))
         work.gedaan["labelrij"] += bool(one.labelrij)
     if not work.fouten and not any(table.rijen for _, table in tables):
         raise refuse(bestand, "opnemen.geen_rijen")
     kept = [(kop, *leave_out(key, tabel, folder.name, table)) for kop, table in tables]
     proposal = _proposal(work, folder, [(kop, table) for kop, table, _ in kept], existing)
-    told = _beside_others(proposal, existing, wijk, vandaag)
+    told = _beside_others(proposal, existing, wijk, vandaag) + _other_people(proposal, existing, [one.kop for one in sheets])
+    if wijk and _elsewhere(proposal.rijen, wijk.gebieden):
+        raise refuse(bestand, "wijken.geen_buurt")
     if faults := [fault for fault in told if fault.ernst == "fout"]:
         raise LeesFout(*faults)
     return replace(
@@ -173,6 +180,29 @@ def _beside_others(voorstel: Voorstel, bestaand: Sequence[Rij], wijk: Wijk | Non
     new = [fault for fault in faults([*bestaand, *voorstel.rijen]) if fault.bestand != bestand and fault.ernst == "fout"]
     own = [fault for fault in faults(voorstel.rijen, voorstel.nummers) if fault.bestand == bestand]
     return own + [fault for fault in new if fault not in before]
+
+
+def _elsewhere(rows: Sequence[Rij], gebieden: Sequence[str]) -> bool:
+    """Whether every row that names a buurt names one outside the wijk, where there are enough of them."""
+    named = [row["buurt"] for row in rows if row.get("buurt", "").startswith("BU")]
+    own = tuple("BU" + code[2:] for code in gebieden)
+    return len(named) >= MINSTE_BUURTEN and not any(name.startswith(own) for name in named)
+
+
+def _other_people(voorstel: Voorstel, bestaand: Sequence[Rij], koppen: Sequence[Kolomkop]) -> list[Fout]:
+    """A fault for each row with a number of a form that the table has already, with another day or other answers for the most part."""
+    key = TABELLEN[voorstel.tabel].sleutel
+    if not any(choice.hoe == "volgnummer" for kop in koppen for choice in kop.keuzes) or "meting" not in key:
+        return []
+    known = {tuple(row[name] for name in key): row for row in bestaand}
+    found = []
+    for number, row in zip(voorstel.nummers, voorstel.rijen, strict=False):
+        before = known.get(tuple(row[name] for name in key), {})
+        shared = [name for name in set(before) - {*key, "herkomst"} if before[name] and row.get(name)]
+        differ = [name for name in shared if before[name] != row[name]]
+        if "datum" in differ or len(differ) * 2 > len(shared):
+            found.append(Fout(voorstel.bestand, number, "", *meld("opnemen.zelfde_nummer")))
+    return found
 
 
 def _same_people(sheets: Sequence[Gekozen]) -> dict[str, str]:

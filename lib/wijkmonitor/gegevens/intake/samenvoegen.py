@@ -30,7 +30,8 @@ ONDERWERP = {
 class Samengevoegd:
     """The table after a delivery, and how many rows came in, replaced others, were there already, fell away.
 
-    behouden: where in the delivery a cell is empty of which the table knows the value; it stays.
+    behouden: where in the delivery a cell is empty of which the table knows the value; it stays. naast: where a row stood that came
+    beside several others about the same thing.
     """
 
     rijen: tuple[Rij, ...]
@@ -39,6 +40,7 @@ class Samengevoegd:
     gelijk: int
     vervallen: int = 0
     behouden: tuple[str, ...] = ()
+    naast: tuple[str, ...] = ()
 
 
 def unite(delen: Sequence[Leverdeel]) -> tuple[tuple[Rij, ...], tuple[str, ...]]:
@@ -89,6 +91,7 @@ def merge(
     added: list[Rij] = []
     counts: Counter[str] = Counter()
     stood, stayed = {id(row): place for row, place in zip(delivered, plekken, strict=False)}, list[str]()
+    beside: list[str] = []
     for name, numbers in incoming.items():
         rows, here = [delivered[k] for k in numbers], [existing[k] for k in places.get(name, ())]
         if not here:
@@ -103,6 +106,12 @@ def merge(
             fresh = new - there
             added += [row for row in rows if _take(fresh, _frozen(row))]
             counts["nieuw"] += sum((new - there).values())
+        elif not new <= there and len(rows) < len(here):  # which of them it corrects can't be known: nothing goes
+            fresh = new - there
+            counts["nieuw"] += sum(fresh.values())
+            for row in (row for row in rows if _take(fresh, _frozen(row))):
+                added.append(row)
+                beside.append(stood.get(id(row), ""))
         elif not new <= there:
             for place in places[name]:
                 result[place] = []
@@ -111,7 +120,9 @@ def merge(
     kept = [row for k in range(len(existing)) for row in result[k]]
     stays = [row for row in kept if row.get("bron") not in bronnen or _key(row, key) in incoming]
     gone = len(kept) - len(stays)
-    return Samengevoegd(tuple(stays + added), counts["nieuw"], counts["vervangen"], counts["gelijk"], gone, tuple(stayed))
+    return Samengevoegd(
+        tuple(stays + added), counts["nieuw"], counts["vervangen"], counts["gelijk"], gone, tuple(stayed), tuple(beside)
+    )
 
 
 def _key(row: Mapping[str, str], key: Sequence[str]) -> tuple[str, ...]:

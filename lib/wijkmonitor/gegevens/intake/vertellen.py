@@ -27,8 +27,8 @@ def tell_proposal(voorstel: Voorstel, *, met_tekst: bool = False) -> Iterator[st
         how = "met verborgen" if blad.verborgen else "gelezen"
         counts = {"rijen": _count(blad.rijen, "rij"), "verborgen": _count(blad.verborgen, "verborgen rij")}
         yield zin(f"voorstel.{how}", blad=printable_part(blad.naam), **counts)
-    for name in voorstel.overgeslagen_bladen:
-        yield zin("voorstel.blad", blad=printable_part(name))
+    for name, lacks in voorstel.overgeslagen_bladen.items():
+        yield zin("voorstel.blad mist" if lacks else "voorstel.blad", blad=printable_part(name), kolommen=", ".join(lacks))
     if voorstel.ingetrokken:
         numbers = opsomming_kort([str(number) for number in voorstel.ingetrokken if number])
         where = f" (rij {numbers})" if numbers else ""
@@ -59,6 +59,8 @@ def tell_outcome(tabel: str, uitkomst: Samengevoegd, *, proef: bool = False) -> 
         yield zin("uitkomst.vervallen", rijen=_count(uitkomst.vervallen, "rij"))
     if uitkomst.behouden:
         yield zin("uitkomst.behouden", cellen=opsomming_kort(uitkomst.behouden, MEESTE_RIJEN), tabel=tabel)
+    if uitkomst.naast:
+        yield zin("uitkomst.naast", cellen=opsomming_kort(uitkomst.naast, MEESTE_RIJEN), tabel=tabel)
     if changed and uitkomst.gelijk:
         yield zin("uitkomst.stonden er al", rijen=_count(uitkomst.gelijk, "rij"))
 

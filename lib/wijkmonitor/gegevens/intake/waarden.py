@@ -96,10 +96,10 @@ def is_other_scale(text: str) -> bool:
 def no_answer(word: str) -> bool:
     """Whether a word says that somebody gave no answer.
 
-    >>> no_answer("Weet niet"), no_answer("Man")
-    (True, False)
+    >>> no_answer("Weet niet"), no_answer("-"), no_answer("Man")
+    (True, True, False)
     """
-    return _scale().get(" ".join(word.lower().split()).strip(" ."), 0) is None
+    return not word.strip(" .-–—?") or _scale().get(" ".join(word.lower().split()).strip(" ."), 0) is None
 
 
 @cache

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
 from typing import Any
+from unicodedata import normalize
 
 from wijkmonitor.gegevens.fouten import Ernst, Fout, LeesFout, weigeringen
 
@@ -16,6 +17,8 @@ MAX_TEKENS = 32_767  # the most that a cell in Excel can hold
 MAX_GEBREKEN = 1_000
 FOUT_VAN_EXCEL = "In deze cel staat een fout van Excel."
 VERBETER = "Verbeter de formule, of maak de cel leeg."
+_ONZICHTBAAR = re.compile("[\u200b\u2060\ufeff\u00ad]")  # what web pages leave in a cell
+_SPATIES = re.compile("[ \u00a0\u2007\u202f]{2,}|[\u00a0\u2007\u202f]")
 _FOUT = re.compile(r"#(?:N/?[AB]|[A-Z]{3,12}(?:/0)?[!?]|#{2,})", re.IGNORECASE)
 
 
@@ -82,9 +85,14 @@ class Werkblad:
 
 
 def plain_cell(cell: Any) -> Any:
-    """Text without spaces around it, number, date, boolean, or None for nothing."""
+    """Text as a person sees it, without spaces around it; number, date, boolean, or None for nothing.
+
+    >>> plain_cell(" Welzijn\u00a0op  Recept\u200b"), plain_cell("\u200b")
+    ('Welzijn op Recept', None)
+    """
     if isinstance(cell, str):
-        return cell.strip() or None
+        seen = cell if cell.isascii() else _ONZICHTBAAR.sub("", normalize("NFC", cell))
+        return _SPATIES.sub(" ", seen).strip() or None
     if isinstance(cell, datetime):
         return cell.date() if cell.time() == time() else cell.isoformat(sep=" ")
     if isinstance(cell, time | timedelta):
