@@ -45,13 +45,13 @@ def open_records(*, wijk: str, **alle: Unpack[Alle]) -> Dossier:
 
     Raises DossierFout with every fault in them, ValueError in Dutch for an unknown wijk or parameter.
     """
-    check_parameters(known=PARAMETERS)
+    check_parameters(PARAMETERS)
     return load_dossier(wijk, data=alle.get("data", "wijkdata"), peildatum=alle.get("peildatum"))
 
 
 def open_data(**alle: Unpack[Alle]) -> tuple[Path, date]:
     """The folder with all wijken and the day on which we look, for a page over all of them."""
-    check_parameters(known=PARAMETERS[1:])
+    check_parameters(PARAMETERS[1:])
     folder = find_data(Path(alle.get("data", "wijkdata")))
     return folder, parse_peildatum(alle.get("peildatum")) or newest_peildatum(folder)  # once: it looks at every wijk
 

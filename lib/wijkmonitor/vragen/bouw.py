@@ -132,13 +132,13 @@ def ontbreekt(tekst: Bevindingtekst, reden: str, *, herkomst: Herkomst = "eigen 
     )
 
 
-def even_groot(eerste: T, alle: Iterable[T], maat: Callable[[T], float], naam: Callable[[T], str], decimalen: int = 1) -> str:
+def even_groot(eerste: T, alle: Iterable[T], maat: Callable[[T], float], naam: Callable[[T], str]) -> str:
     """A sentence that names what is as large as the first of its kind, as readers see the numbers; "" where it stands alone.
 
     >>> even_groot(("a", 4.71), [("a", 4.71), ("b", 4.68), ("c", 4.6)], lambda row: row[1], lambda row: row[0])
     'Bij b is het verschil even groot.'
     """
-    return say_even([naam(row) for row in shared_first(eerste, alle, maat, decimalen) if row is not eerste])
+    return say_even([naam(row) for row in shared_first(eerste, alle, maat) if row is not eerste])
 
 
 def say_even(namen: Sequence[str]) -> str:
@@ -146,9 +146,9 @@ def say_even(namen: Sequence[str]) -> str:
     return load_teksten("gedeeld").zin("even_groot", namen=opsomming_kort(namen)) if namen else ""
 
 
-def shared_first(eerste: T, alle: Iterable[T], maat: Callable[[T], float], decimalen: int = 1) -> list[T]:
-    """All that read as large as the first, in their order."""
-    return [row for row in alle if rond(maat(row), decimalen) == rond(maat(eerste), decimalen)]
+def shared_first(eerste: T, alle: Iterable[T], maat: Callable[[T], float]) -> list[T]:
+    """All that read as large as the first with one decimal, in their order."""
+    return [row for row in alle if rond(maat(row), 1) == rond(maat(eerste), 1)]
 
 
 def shorten_kop(*voorkeuren: str) -> str:

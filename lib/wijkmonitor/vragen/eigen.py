@@ -6,22 +6,22 @@ Or the words that stand in its place, in a wijk that has no records for it.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING, get_args
 
 import pandas as pd
 
 from wijkmonitor.afspraken.cijfer import Peilcijfer
 from wijkmonitor.bevinding import Bevinding, Cel, Notatie, Tabel, Weegt
-from wijkmonitor.bevinding.fragmenten import GEEN_GEGEVENS
 from wijkmonitor.dossier import Dossier
 from wijkmonitor.figuren import Figuur, figuur_van
 from wijkmonitor.gegevens.schema import TABELLEN
 from wijkmonitor.stats import Estimate
 from wijkmonitor.taal.getallen import datum, getal
-from wijkmonitor.vragen.bouw import bronnen, geen_getal, herkomst_van, tabel, tabel_van_reden
+from wijkmonitor.vragen.bouw import bronnen, herkomst_van, ontbreekt, tabel
 from wijkmonitor.vragen.eigenpoort import check_drawing, check_words, compares, pass_gate
 from wijkmonitor.vragen.gaten import ask_for, make_gat, waarom_leeg
-from wijkmonitor.vragen.teksten import load_teksten
+from wijkmonitor.vragen.teksten import Bevindingtekst, load_teksten
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
 
+GEEN = Bevindingtekst("eigen", "geen")
 VERWEZEN = ("doorverwijzingen",)  # no rows of people, but counts of them
 _NAAM = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
@@ -107,19 +108,9 @@ def geen_bevinding(id: str, dossier: Dossier, *, bron: str, wat: str, reden: str
         check_words((wat, reden), dossier.poort.regels.min_cel)
     later = waarom_leeg(dossier, bron)
     why = reden.strip() or later or ask_for(bron, kind="reden")
-    found = Bevinding(
-        id=id,
-        kop=texts["geen_kop"],
-        onderschrift=why,
-        schatting=geen_getal(why),
-        tabel=tabel_van_reden(texts["geen_kop"], why),
-        lees=why,
-        gespreksvraag=load_teksten("gedeeld")["gesprek.ontbreekt"],
-        bron=bronnen(dossier.tabel(bron), eigen=bron) if delivered else GEEN_GEGEVENS,
-        herkomst=herkomst_van(dossier.tabel(bron)),
-        teken="te weinig",
-        wijk=dossier.wijk.slug,
-    )
+    rows = dossier.tabel(bron)
+    missing = ontbreekt(GEEN, why, herkomst=herkomst_van(rows), bron=bronnen(rows, eigen=bron) if delivered else "")
+    found = replace(missing, id=id, wijk=dossier.wijk.slug)
     return found if delivered or later else make_gat(found, wat, ask_for(bron))
 
 

@@ -36,20 +36,18 @@ INJECTED = "# Parameters"
 PARAMETERS = ("wijk", "peildatum", "data")
 
 
-def open_rapport(
-    naam: str, *, wijk: str, peildatum: date | str | None = None, data: Path | str = "wijkdata", toon: Toon = display
-) -> Rapport:
+def open_rapport(naam: str, *, wijk: str, peildatum: date | str | None = None, data: Path | str = "wijkdata") -> Rapport:
     """The report `naam` (`1-bereik`) of one wijk, still empty, with the records of the wijk as `rapport.dossier`.
 
-    toon: what shows its parts, by default the notebook. Raises DossierFout with every fault in the records, ValueError
+    Raises DossierFout with every fault in the records, ValueError
     in Dutch for an unknown wijk or parameter.
     """
     check_parameters()
     soort = find_document(naam)
     if not soort.rekent:
         raise ValueError(_zin("rekent_niet", naam=soort.naam))
-    toon(fragmenten.Blok(fragmenten.with_style(""), f"{soort.vraag}", stijl=False))
-    return Rapport(soort.naam, load_dossier(wijk, data=data, peildatum=peildatum), toon=toon)
+    display(fragmenten.Blok(fragmenten.with_style(""), f"{soort.vraag}", stijl=False))
+    return Rapport(soort.naam, load_dossier(wijk, data=data, peildatum=peildatum))
 
 
 class Rapport:
@@ -183,12 +181,12 @@ class Rapport:
         )
 
 
-def check_parameters(cells: list[str] | None = None, *, known: Sequence[str] = PARAMETERS) -> None:
+def check_parameters(known: Sequence[str] = PARAMETERS) -> None:
     """Raises ValueError in Dutch if papermill put a parameter in that the notebook doesn't have.
 
-    cells: sources of the cells run so far; by default those of the running notebook, none outside a notebook.
+    Looks in the cells that the running notebook ran so far; outside a notebook there are none.
     """
-    for source in _history() if cells is None else cells:
+    for source in _history():
         if not source.lstrip().startswith(INJECTED):
             continue
         for name in _assigned(source):

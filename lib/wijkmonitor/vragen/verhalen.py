@@ -216,19 +216,10 @@ class Codeurs(Tabelstap):
 
     @property
     def tabel(self) -> Tabel:
-        """The counts and the measure."""
-        rows = [
-            ("Fragmenten met twee codes", getal(self.fragmenten)),
-            ("Zelfde code", getal(self.gelijk)),
-            ("Aantal codes", getal(self.codes)),
-            ("Alpha", getal(self.alpha or 0.0, 2)),
-        ]
-        return tabel("Overeenstemming tussen codeurs", ("Wat", "Waarde"), rows)
-
-    @property
-    def tabellen(self) -> tuple[Tabel, ...]:
-        """The table, where two people coded."""
-        return (self.tabel,) if self.alpha is not None else ()
+        """The counts and the measure, where two people coded."""
+        counts = {"Fragmenten met twee codes": self.fragmenten, "Zelfde code": self.gelijk, "Aantal codes": self.codes}
+        rows = [*((name, getal(count)) for name, count in counts.items()), ("Alpha", getal(self.alpha or 0.0, 2))]
+        return tabel("Overeenstemming tussen codeurs", ("Wat", "Waarde"), rows if self.alpha is not None else [])
 
 
 def compare_codeurs(dossier: Dossier) -> Codeurs:

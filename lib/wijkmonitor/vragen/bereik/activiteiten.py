@@ -90,28 +90,27 @@ def activiteiten(bezoeken: Bezoeken, *, hoogstens: int = MAX_BALKEN) -> Bevindin
 
 
 def _row(name: str, visits: Cel, rows: pd.DataFrame) -> tuple[str, int, Cel, str]:
-    steps = [step for step in TREDEN if (rows["participatie"] == step).any()]
-    return name, len(rows), visits, ", ".join(steps) or "niet opgeschreven"
+    return name, len(rows), visits, ", ".join(_steps(rows)) or "niet opgeschreven"
 
 
 def _waar(frame: pd.DataFrame) -> str:
     """At how many places, as far as they are written down; "" where none is."""
     count = int(frame["setting"].nunique())
-    if not count:
-        return ""
-    return f" {TEKST.zin('lees.waar', settings=meervoud(count, 'plek', 'plekken'))}"
+    return f" {TEKST.zin('lees.waar', settings=meervoud(count, 'plek', 'plekken'))}" if count else ""
 
 
 def _zonder(frame: pd.DataFrame) -> str:
     count = int(frame["bezoekers"].isna().sum())
-    if not count:
-        return ""
-    return f" {TEKST.zin('lees.zonder', n=meervoud(count, 'activiteit', 'activiteiten'))}"
+    return f" {TEKST.zin('lees.zonder', n=meervoud(count, 'activiteit', 'activiteiten'))}" if count else ""
+
+
+def _steps(frame: pd.DataFrame) -> list[str]:
+    """The steps of taking part that occur, the lowest first."""
+    return [step for step in TREDEN if (frame["participatie"] == step).any()]
 
 
 def _trede(frame: pd.DataFrame) -> str:
-    found = [step for step in TREDEN if (frame["participatie"] == step).any()]
-    if not found:
+    if not (found := _steps(frame)):
         return ""
     count = int((frame["participatie"] == found[-1]).sum())
     return f" {TEKST.zin('lees.trede', trede=found[-1], n=meervoud(count, 'activiteit', 'activiteiten'))}"

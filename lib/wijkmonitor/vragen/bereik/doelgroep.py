@@ -75,10 +75,9 @@ def doelgroep(doelgroepen: Doelgroepen) -> Bevinding:
     if main is None:
         return _only_count(deelnemers, rows, period)
     share = main.schatting.value or 0.0
-    per = (
-        1000 if any(0 < (row.schatting.value or 0.0) < 0.005 for row in rows) else 100
-    )  # where a share would read as 0 of the 100
-    thousand = [TEKST.zin("lees.duizend", aandeel=getal(share * per))] if per == 1000 else []
+    tiny = any(0 < (row.schatting.value or 0.0) < 0.005 for row in rows)  # it would read as 0 of the 100
+    per = 1000 if tiny else 100
+    thousand = [TEKST.zin("lees.duizend", aandeel=getal(share * per))] if tiny else []
     words = deel_woorden(main.schatting) | {
         "naam": klein_begin(main.naam),
         "aantal": getal(main.begonnen or 0),

@@ -8,7 +8,6 @@ import pandas as pd
 
 from wijkmonitor import stats
 from wijkmonitor.bevinding import Bevinding, Bord, Tabel, Tabelstap
-from wijkmonitor.dossier import Dossier
 from wijkmonitor.figuren import balken
 from wijkmonitor.taal.getallen import getal, opsomming_kort
 from wijkmonitor.vragen.bouw import balk, deel_woorden, herkomst_van, in_tien, maak, ontbreekt, tabel, uit
@@ -57,13 +56,14 @@ def verwijzers(geteld: Verwijzers) -> Bevinding:
     if estimate is None:
         reason = geteld.deelnemers.waarom_leeg if deelname.empty else TEKST["reden.klein"].capitalize() + "."
         return ontbreekt(TEKST, reason, herkomst=herkomst_van(deelname))
+    receivers = sorted(dossier.tabel("doorverwijzingen")["ontvanger"].dropna().unique())
     of_known, names = geteld.deelnemers.verwijzer_bekend, known.index[known == known.iloc[0]].tolist()
     words = deel_woorden(estimate) | {
         "verwijzer": opsomming_kort(names),
         "elk": "elk " if len(names) > 1 else "",
         "n": getal(of_known or 0),
         "alle": getal(estimate.n or 0),
-        "ontvangers": _receivers(dossier),
+        "ontvangers": f" {TEKST.zin('lees.ontvangers', wie=opsomming_kort(receivers))}" if receivers else "",
         "van_wie": geteld.deelnemers.van_wie,
     }
     return maak(
@@ -79,8 +79,3 @@ def verwijzers(geteld: Verwijzers) -> Bevinding:
         bord=Bord(tien=in_tien(estimate.value)),
         **uit(deelname, eigen="deelname"),
     )
-
-
-def _receivers(dossier: Dossier) -> str:
-    names = sorted(dossier.tabel("doorverwijzingen")["ontvanger"].dropna().unique())
-    return f" {TEKST.zin('lees.ontvangers', wie=opsomming_kort(names))}" if names else ""

@@ -44,7 +44,7 @@ class Tevredenheid(Tabelstap):
 
     @property
     def tabel(self) -> Tabel:
-        """Residents per wave, and professionals."""
+        """Residents per wave, and professionals, where residents gave a mark."""
         who = TEKST["wie"]
         rows: list[tuple[Cel, ...]] = [(who["bewoners"], meting(wave), *cellen(item)) for wave, item in self.cijfers.items()]
         if self.verschil.has_interval:
@@ -53,12 +53,7 @@ class Tevredenheid(Tabelstap):
         asked = self.professionals
         rows.append((who["professionals"], meting(asked.meting) if asked.meting else "-", *cellen(asked.schatting)))
         columns = ("Wie", "Meting", ("Gemiddeld", "score"), ("Van", "score"), ("Tot", "score"), ("Mensen", "aantal"))
-        return tabel("Tevredenheid", columns, rows)
-
-    @property
-    def tabellen(self) -> tuple[Tabel, ...]:
-        """The table, where residents gave a mark."""
-        return (self.tabel,) if self.cijfers else ()
+        return tabel("Tevredenheid", columns, rows if self.cijfers else [])
 
 
 def estimate_tevredenheid(antwoorden: Antwoorden) -> Tevredenheid:

@@ -207,20 +207,20 @@ def select_metingen(dossier: Dossier) -> Antwoorden:
     return Antwoorden(dossier, frame[frame["meting"].isin(used)], used, small, frame, people)
 
 
-def weighted_mean(antwoorden: Antwoorden, wave: str, variable: str, *, confidence: float = 0.95) -> Estimate:
+def weighted_mean(antwoorden: Antwoorden, wave: str, variable: str) -> Estimate:
     """Design based mean of one wave; without weights every respondent counts the same. Too few: the reason.
 
     n is the number of respondents with a value, or of the whole wave (`Respondenten`); decimals are as many as they support.
     """
-    return antwoorden.eens(_weigh, wave, variable, confidence)
+    return antwoorden.eens(_weigh, wave, variable)
 
 
-def _weigh(antwoorden: Antwoorden, wave: str, variable: str, confidence: float) -> Estimate:
+def _weigh(antwoorden: Antwoorden, wave: str, variable: str) -> Estimate:
     rows = antwoorden.gewogen[wave]
     allowed = antwoorden.dossier.poort.gemiddelde(rows[variable])
     if not allowed:
         return geen_getal(allowed.reason or "")
-    found = stats.survey_mean(rows, variable, "gewicht", strata=strata_of(rows), confidence=confidence)
+    found = stats.survey_mean(rows, variable, "gewicht", strata=strata_of(rows))
     return replace(found.rounded(digits(found.n or 0)), n=antwoorden.respondenten.bij(variable, wave))
 
 

@@ -126,13 +126,8 @@ class SocialeKaart(Tabelstap):
 
     @property
     def tabel(self) -> Tabel:
-        """First what is missing, then a row per entry."""
-        return tabel(KAART["tabel"], tuple(KAART["kolommen"]), _rows(self))
-
-    @property
-    def tabellen(self) -> tuple[Tabel, ...]:
-        """The table, where a sociale kaart was delivered."""
-        return (self.tabel,) if len(self.rijen) else ()
+        """First what is missing, then a row per entry; nothing where no sociale kaart was delivered."""
+        return tabel(KAART["tabel"], tuple(KAART["kolommen"]), _rows(self) if len(self.rijen) else ())
 
 
 def compare_aanbod(wensen: Wensen, *, thema: str = "") -> SocialeKaart:

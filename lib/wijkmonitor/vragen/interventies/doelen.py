@@ -61,10 +61,10 @@ def doelen(vergeleken: Doelen) -> Bevinding:
     done = [str(name) for name in known.index[known["begonnen"] >= known["doel"]]]
     reached = len(done)
     nearest = str((known["begonnen"] / known["doel"]).idxmax())
-    hidden = _klein(vergeleken.deelnemers)
+    counts = [(None if pd.isna(begun) else float(begun)) for begun in rows["begonnen"]]
     points = [
-        _punt(str(name), goal, begun, hidden)
-        for name, goal, begun in zip(rows.index, rows["doel"], rows["begonnen"], strict=True)
+        Punt(str(name), count, count, count, doel=float(goal), reden=_klein(vergeleken.deelnemers))
+        for name, goal, count in zip(rows.index, rows["doel"], counts, strict=True)
     ]
     words = {
         "gehaald": getal(reached),
@@ -94,8 +94,3 @@ def doelen(vergeleken: Doelen) -> Bevinding:
 
 def _klein(deelnemers: Deelnemers) -> str:
     return TEKST.zin("reden.klein", minstens=deelnemers.dossier.poort.regels.min_cel)
-
-
-def _punt(name: str, goal: float, begun: float, hidden: str) -> Punt:
-    count = None if pd.isna(begun) else float(begun)
-    return Punt(name, count, count, count, doel=float(goal), reden=hidden)

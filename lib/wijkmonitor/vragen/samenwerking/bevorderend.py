@@ -29,7 +29,7 @@ class Aantekeningen(Tabelstap):
 
     dossier: Dossier
     rijen: pd.DataFrame
-    aantallen: pd.DataFrame
+    aantallen: tuple[FactorTelling, ...]
     oordelen: Mapping[str, Oordeel]
     minstens: int
 
@@ -48,11 +48,9 @@ def count_factoren(dossier: Dossier, *, minstens: int = MIN_AANTEKENINGEN) -> Aa
     With fewer than `minstens` notes on what hinders nothing is compared.
     """
     frame = dossier.tabel("voortgang")
-    found = {count.factor: (count.bevorderend, count.belemmerend) for count in tel_factoren(frame)}
-    counts = pd.DataFrame.from_dict(found, orient="index", columns=["bevorderend", "belemmerend"])
-    hinders = dict(zip(counts.index.astype(str), counts["belemmerend"].astype(int), strict=True))
-    total = sum(hinders.values())
-    if total < minstens:
+    counts = tel_factoren(frame)
+    hinders = {count.factor: count.belemmerend for count in counts}
+    if sum(hinders.values()) < minstens:
         return Aantekeningen(dossier, frame, counts, {}, minstens)
     verdicts = {name: compare_with_next(frame, hinders, name) for name in hinders}
     return Aantekeningen(dossier, frame, counts, verdicts, minstens)
@@ -129,7 +127,7 @@ def _unseen(verdict: Oordeel, hinders: Mapping[str, int]) -> str:
 
 def _counts(aantekeningen: Aantekeningen, side: str) -> dict[str, int]:
     """Notes on one side, per factor."""
-    return {str(name): int(count) for name, count in aantekeningen.aantallen[side].items()}
+    return {count.factor: getattr(count, side) for count in aantekeningen.aantallen}
 
 
 def _words(share: Estimate, main: str, hinders: dict[str, int], helps: dict[str, int]) -> dict[str, str]:

@@ -8,11 +8,11 @@ import pandas as pd
 
 from wijkmonitor.bevinding import Bevinding, Tabel, Tabelstap
 from wijkmonitor.dossier import Dossier
-from wijkmonitor.figuren import Balk, Figuur, Halter, balken, halter
+from wijkmonitor.figuren import Figuur, Halter, balken, halter
 from wijkmonitor.gegevens.lijsten import ZELFEVALUATIE
 from wijkmonitor.stats import Estimate
 from wijkmonitor.taal.getallen import getal, meting, opsomming_kort
-from wijkmonitor.vragen.bouw import maak, ontbreekt, say_even, shared_first, tabel, uit
+from wijkmonitor.vragen.bouw import balk, maak, ontbreekt, say_even, shared_first, tabel, uit
 from wijkmonitor.vragen.teksten import Bevindingtekst
 
 TEKST = Bevindingtekst("3-samenwerking", "samenwerking-zelfevaluatie")
@@ -95,10 +95,7 @@ def _words(scores: pd.DataFrame, change: pd.Series, one: bool) -> dict[str, str]
 def _figuur(scores: pd.DataFrame, one: bool) -> Figuur:
     first, last = scores.columns[0], scores.columns[-1]
     if one:
-        rows = [
-            Balk(str(name), None if pd.isna(value) else float(value), reden="niet gescoord")
-            for name, value in scores[last].items()
-        ]
+        rows = [balk(name, value, "niet gescoord") for name, value in scores[last].items()]
         return balken(rows, vraag=3, eenheid="punten", decimalen=1)
     both = [
         Halter(str(name), _number(scores[first][name]), _number(scores[last][name]), reden="niet beide keren gescoord")

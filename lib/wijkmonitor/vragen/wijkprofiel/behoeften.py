@@ -17,7 +17,6 @@ from wijkmonitor.taal.oordeel import Oordeel, beoordeel, niveau
 from wijkmonitor.vragen.bouw import (
     cellen,
     deel_woorden,
-    grenzen,
     herkomst_van,
     hoofdletter,
     in_tien,
@@ -45,8 +44,8 @@ def count_themas(frame: pd.DataFrame) -> pd.Series:
     return counts.sort_values(ascending=False, kind="stable")
 
 
-def theme_share(frame: pd.DataFrame, thema: str, *, minus: float = 0.0, confidence: float = 0.95) -> stats.Estimate:
-    """Share of the stickers on this theme (0-1), less `minus`; n is the stickers.
+def theme_share(frame: pd.DataFrame, thema: str, *, confidence: float = 0.95) -> stats.Estimate:
+    """Share of the stickers on this theme (0-1); n is the stickers.
 
     A board is a place on a day. Who sees a board full of one theme may follow it, so boards are clusters; with too few
     boards, or a share of 0 or 1, each sticker counts by itself (Wilson).
@@ -58,8 +57,7 @@ def theme_share(frame: pd.DataFrame, thema: str, *, minus: float = 0.0, confiden
     if boards.nunique() >= MIN_BORDEN and 0 < here < total:
         rows = pd.DataFrame({"thema": (frame["thema"] == thema).astype(int), "bord": boards, "gewicht": counts.astype(float)})
         share = stats.survey_proportion(rows[counts > 0], "thema", "gewicht", clusters="bord", confidence=confidence)
-    value, low, high = grenzen(share)
-    return stats.Estimate(value - minus, low - minus, high - minus, total, share.method)
+    return stats.Estimate(share.value, share.low, share.high, total, share.method)
 
 
 def judge_themas(frame: pd.DataFrame, themas: list[str]) -> dict[str, Oordeel]:
@@ -90,7 +88,7 @@ class Stickers(Tabelstap):
 
     @property
     def tabel(self) -> Tabel:
-        """A row per theme."""
+        """A row per theme, where there are shares to tell."""
         counts, shares, verdicts = self.aantallen, self.aandelen, self.oordelen
         hidden = self.dossier.poort.verborgen
         columns = ("Thema", ("Stickers", "aantal"), ("Deel", "pct"), ("Van", "pct"), ("Tot", "pct"), "Naast het tweede thema")
@@ -98,12 +96,7 @@ class Stickers(Tabelstap):
             (name, int(counts[name]), *cellen(share)[:3], naast_tweede(verdicts[name])) for name, share in shares.items()
         ]
         rows += [(str(name), *(hidden,) * (len(columns) - 1)) for name in counts.index[counts.isna()]]
-        return tabel("Stickers per thema", columns, rows)
-
-    @property
-    def tabellen(self) -> tuple[Tabel, ...]:
-        """The table, where there are shares to tell."""
-        return (self.tabel,) if self.aandelen else ()
+        return tabel("Stickers per thema", columns, rows if shares else [])
 
 
 def count_stickers(dossier: Dossier, *, minstens: int = MIN_STICKERS, zekerheid: float = 0.95) -> Stickers:
