@@ -18,7 +18,7 @@ from wijkmonitor.afspraken.invullen import clouds, keep_photo, photo_path
 from wijkmonitor.afspraken.items import Oogst, Sessie
 from wijkmonitor.cli.main import main
 from wijkmonitor.dossier import Dossier
-from wijkmonitor.figuren.tekening.oogst import REGELS
+from wijkmonitor.figuren.tekening.praatplaat import REGELS
 from wijkmonitor.paginas.oogst import find_plate, harvested
 from wijkmonitor.paginas.praatplaat import plaat_html
 from wijkmonitor.paginas.verzameld import Verzameld

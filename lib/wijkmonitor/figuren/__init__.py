@@ -35,12 +35,11 @@ from wijkmonitor.figuren.netwerk import DOMEINEN, Band, Knoop, Netwerkmeting, ne
 from wijkmonitor.figuren.punt import Groepslijn, Punt, buurten, punt_met_marge, vergelijking
 from wijkmonitor.figuren.regelkaart import regelkaart
 from wijkmonitor.figuren.spreiding import Doos, Weblijn, spinnenweb, spreiding
-from wijkmonitor.figuren.stellingen import Stelling, stellingen
 from wijkmonitor.figuren.stijl import use_stijl
 from wijkmonitor.figuren.tijdas import Mijlpaal, jaarpunt
 from wijkmonitor.figuren.tijdlijn import Looptijd, Moment, Zonderdag, gebeurtenissen, tijdlijn, zonder_data
 from wijkmonitor.figuren.twee_kanten import Factor, Kant, factoren, twee_kanten
-from wijkmonitor.figuren.verloop import Meetpunt, verloop
+from wijkmonitor.figuren.verloop import Meetpunt, Stelling, stellingen, verloop
 
 __all__ = [
     "Balk", "Band", "DOMEINEN", "Doos", "Factor", "Figuur", "Groepslijn", "Halter", "Kant", "Knoop", "Looptijd", "Meetpunt",

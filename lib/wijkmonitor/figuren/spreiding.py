@@ -43,7 +43,7 @@ class Doos:
             raise ValueError(f"quantiles {order!r} of {self.dimensie!r} must rise")
 
 
-def spreiding(dozen: Sequence[Doos], *, vraag: Vraag = 2, schaal: tuple[float, float] = (0, 10)) -> Figuur:
+def spreiding(dozen: Sequence[Doos], *, vraag: Vraag = 2) -> Figuur:
     """A box per dimension and wave: half of the people in the box, 8 of 10 on the line, a stroke at the middle person.
 
     Dimensions and waves stand in the order in which they come, oldest wave first: the one that comes last is in the
@@ -54,10 +54,10 @@ def spreiding(dozen: Sequence[Doos], *, vraag: Vraag = 2, schaal: tuple[float, f
     dimensies = list(dict.fromkeys(box.dimensie for box in dozen))
     metingen = list(dict.fromkeys(box.meting for box in dozen))
     rows = tuple(sorted(dozen, key=lambda box: (dimensies.index(box.dimensie), metingen.index(box.meting))))
-    return draw_both(partial(_draw_boxes, rows, metingen[-1], vraag, schaal), _boxes_alt(rows, metingen))
+    return draw_both(partial(_draw_boxes, rows, metingen[-1], vraag), _boxes_alt(rows, metingen))
 
 
-def _draw_boxes(rows: tuple[Doos, ...], last: str, vraag: int, ends: tuple[float, float], blad: Blad) -> None:
+def _draw_boxes(rows: tuple[Doos, ...], last: str, vraag: int, blad: Blad) -> None:
     colours = [colour_of(vraag).vol if box.meting == last else GRIJS for box in rows]
     names = [
         Figuurrij(box.meting, box.dimensie, (Woord(_words(box), 10, colour=GRIJS if box.mediaan is None else colour),))
@@ -65,8 +65,8 @@ def _draw_boxes(rows: tuple[Doos, ...], last: str, vraag: int, ends: tuple[float
     ]
     high = 16 if blad.smal else 21
     ys = place_rows(blad, names, row=high, top=4, words=150, inset=4)
-    blad.set_scale(*ends)
-    blad.show_axis(zones=row_zones(blad, ys, high), unit=f"{unit_words('punten', ends)} {_UITLEG}")
+    blad.set_scale(0, _TOP)
+    blad.show_axis(zones=row_zones(blad, ys, high), unit=f"{unit_words('punten', (0, _TOP))} {_UITLEG}")
     for box, y, colour in zip(rows, ys, colours, strict=True):
         if box.mediaan is None:
             continue

@@ -8,7 +8,7 @@ from pathlib import Path
 from wijkmonitor.afspraken import zin
 from wijkmonitor.afspraken.invullen import clouds
 from wijkmonitor.afspraken.items import Sessie
-from wijkmonitor.figuren.tekening.oogst import harvest_plate
+from wijkmonitor.figuren.tekening.praatplaat import harvest_plate
 from wijkmonitor.paginas.checks import check_page
 from wijkmonitor.taal.getallen import datum
 

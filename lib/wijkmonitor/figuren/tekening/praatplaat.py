@@ -1,13 +1,16 @@
-"""The praatplaat: one A3 for the wall, drawn, to start a conversation."""
+"""The praatplaat: one A3 for the wall, drawn, to start a conversation; and as it hung there, with what people wrote in its clouds."""
 
 from __future__ import annotations
 
-from functools import lru_cache
+import base64
+import re
+from collections.abc import Mapping, Sequence
+from functools import cache, lru_cache
 from importlib.resources import files
 from types import SimpleNamespace
 
 from jinja2 import Environment, PackageLoader, Template
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from wijkmonitor.figuren.kleuren import css_colours
 from wijkmonitor.figuren.letters import clean, width, wrap
@@ -36,6 +39,11 @@ from wijkmonitor.programma import programma
 # sizes in units of 0.1 mm: 60, 24 and 14 points
 GETAL, BETEKENIS, KLEIN = 212.0, 85.0, 50.0
 NOTA_REGELS = 12  # lines of agreements that the note has room for
+# lines of the usual letter that each cloud has room for below its heading, with what is printed in it
+REGELS: dict[str, float] = {"terug": 3, "binnen": 5, "buiten": 5, "nu": 11, "opvalt": 5, "mist": 4, "trots": 1.2}
+MATEN = (1.0, 0.85, 0.72)  # of the usual letter of 14 points: the smallest is 10 points
+_VAK = re.compile(r'<div class="schrijf[^"]*" data-vak="(\w+)">.*?</div>', re.DOTALL)
+_EINDE = "</main>"
 _STAND = {
     "gedaan": "✔ gedaan",
     "verwacht": "✔ zoals verwacht",
@@ -210,3 +218,69 @@ def _template() -> Template:
 def _css() -> str:
     folder = files("wijkmonitor.figuren.tekening").joinpath("sjablonen")
     return f":root{{{css_colours()}}}\n" + folder.joinpath("praatplaat.css").read_text(encoding="utf-8")
+
+
+def harvest_plate(
+    page: str, notities: Mapping[str, Sequence[str]], *, koppen: Mapping[str, str], titel: str, foto: bytes | None, merk: str = ""
+) -> str:
+    """The page of a plate with the notes in its clouds, and below it all of them in full, with the photo.
+
+    notities: per cloud what was written, a note each. koppen: the heading of each cloud. A cloud that has no room for a
+    note says how many more there are; a plate of before clouds had names keeps them empty, and has the list alone. merk: the
+    badge of what is invented.
+    """
+    filled = _VAK.sub(lambda found: _filled(found[1], notities.get(found[1], ()), merk) or found[0], page)
+    whole = _listed(notities, koppen, titel, foto, merk)
+    filled = filled.replace("</style>", f"{_harvest_css()}\n</style>", 1).replace(
+        "<title>Praatplaat", "<title>Praatplaat met oogst", 1
+    )
+    return filled.replace("<body>", '<body class="met-oogst">', 1).replace(_EINDE, f"{_EINDE}\n{whole}", 1)
+
+
+@cache
+def _harvest_css() -> str:
+    return files("wijkmonitor.figuren.tekening").joinpath("sjablonen", "oogst.css").read_text(encoding="utf-8")
+
+
+def _filled(vak: str, notes: Sequence[str], merk: str) -> str:
+    """The cloud with as many notes as it has room for; "" where nothing was written in it."""
+    texts = [clean(note) for note in notes if clean(note)]
+    if not texts or vak not in REGELS:
+        return ""
+    room = (NOTA.w if vak == "terug" else BALLONNEN["afspraak" if vak == "nu" else vak].w) - 110
+    for scale in MATEN:
+        if (most := _fitting(texts, room, REGELS[vak], scale)) == len(texts):
+            break
+    *first, last = [*texts[:most], *([f"en nog {len(texts) - most}"] if most < len(texts) else [])]
+    shown = "".join(f"<p>{escape(text)}</p>" for text in first)
+    return f'<div class="schrijf geoogst" style="--m:{scale}">{shown}<p>{escape(last)} {_badge(merk)}</p></div>'
+
+
+def _badge(merk: str) -> Markup:
+    return Markup('<span class="badge">{}</span>').format(merk) if merk else Markup("")
+
+
+def _fitting(texts: Sequence[str], room: float, lines: float, scale: float) -> int:
+    """How many of the notes fit, with a line for the rest where not all do."""
+    needs = [len(wrap(text, room - 40, KLEIN * scale, lines=20)) for text in texts]
+    most = lines / scale
+    if sum(needs) <= most:
+        return len(texts)
+    return max((n for n in range(len(texts)) if sum(needs[:n]) + 1 <= most), default=0)
+
+
+def _listed(notes: Mapping[str, Sequence[str]], koppen: Mapping[str, str], titel: str, foto: bytes | None, merk: str) -> Markup:
+    """All that was written, cloud by cloud, on a page of its own in print."""
+    parts = [Markup('<aside class="oogst" aria-labelledby="oogst"><h2 id="oogst">{} {}</h2>').format(titel, _badge(merk))]
+    for name, heading in koppen.items():
+        if texts := [clean(note) for note in notes.get(name, ()) if clean(note)]:
+            rows = Markup("").join(Markup("<li>{}</li>").format(text) for text in texts)
+            parts.append(Markup("<div><h3>{}</h3><ul>{}</ul></div>").format(heading, rows))
+    if foto is not None:
+        source = base64.b64encode(foto).decode("ascii")
+        parts.append(
+            Markup(
+                '<img alt="Foto van de praatplaat met wat erop is geschreven. De tekst staat hierboven." src="data:image/jpeg;base64,{}">'
+            ).format(source)
+        )
+    return Markup("").join([*parts, Markup("</aside>")])
