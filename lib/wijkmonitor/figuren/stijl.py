@@ -56,18 +56,6 @@ RC: dict[Any, Any] = {
     "image.cmap": "Blues",
 }
 
-# our own forms draw their grid where their marks are, and have no frame
-_OWN: dict[Any, Any] = {
-    "axes.grid": False,
-    "axes.spines.left": False,
-    "axes.spines.bottom": False,
-    "xtick.major.size": 0,
-    "ytick.major.size": 0,
-    "xtick.major.pad": 5,
-    "ytick.major.pad": 8,
-    "ytick.color": GRIJS,
-}
-
 
 def _fresh_lock() -> None:
     global _lock
@@ -84,7 +72,7 @@ def _settings() -> dict[Any, Any]:
 
     with mpl.rc_context():
         mpl.rcdefaults()
-        mpl.rcParams.update(RC | _OWN)
+        mpl.rcParams.update(RC)
         return {name: value for name, value in mpl.rcParams.copy().items() if not name.startswith("backend")}
 
 
