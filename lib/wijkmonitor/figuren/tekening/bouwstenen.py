@@ -15,11 +15,9 @@ KLEUREN = tuple(VRAGEN[number].vol for number in (1, 2, 3, 4))
 HUID = (Verf.HUID_1, Verf.HUID_2, Verf.HUID_3, Verf.HUID_4, Verf.HUID_5, Verf.HUID_6)
 HAAR = (Verf.HAAR_BRUIN, Verf.ZWART, Verf.HAAR_GRIJS, Verf.HAAR_ROOD, Verf.ZWART, Verf.HAAR_BLOND)
 JAS = (*KLEUREN, Verf.MOSTERD, Verf.STAALBLAUW)
-GLAS, LICHT, GEEL = Verf.GLAS, Verf.LICHT, Verf.GEEL
-HOUT, STAM, BETON = Verf.HOUT, Verf.STAM, Verf.BETON
 
 
-def draw_raam(pen: Pen, x: float, y: float, w: float, h: float, fill: str = GLAS) -> None:
+def draw_raam(pen: Pen, x: float, y: float, w: float, h: float, fill: str = Verf.GLAS) -> None:
     """A window with its top left corner at (x, y)."""
     pen.box(x, y, w, h, fill, thick=pen.thick * 0.75)
     pen.line([(x + w / 2, y), (x + w / 2, y + h)], thick=pen.thick * 0.6)
@@ -44,7 +42,7 @@ def draw_flat(
 ) -> None:  # fmt: skip
     """A block of flats of `lagen` floors; galerij: a gallery along every floor, otherwise stairwells."""
     pen.box(x, ground - h, w, h, muur)
-    pen.box(x - 12, ground - h - 24, w + 24, 26, BETON)
+    pen.box(x - 12, ground - h - 24, w + 24, 26, Verf.BETON)
     step, columns = (h - 26) / lagen, max(2, round(w / 105))
     for floor in range(lagen):
         y = ground - h + 24 + floor * step
@@ -59,14 +57,14 @@ def draw_flat(
                 pen.box(left - door / 2, y - 4, door, ground - y + 4, deur, thick=min(5, step * 0.1))
             else:
                 wide = min(60, w / columns * 0.58)
-                colour = GEEL if (floor * 2 + column) % 4 == 0 else GLAS
+                colour = Verf.GEEL if (floor * 2 + column) % 4 == 0 else Verf.GLAS
                 pen.box(left - wide / 2, y, wide, min(38, step * 0.5), colour, thick=min(5, step * 0.1))
 
 
 def draw_boom(pen: Pen, x: float, ground: float, h: float, *, blad: str = BLAD[0], rond: bool = True) -> None:
     """A tree of h high; rond: a round crown, otherwise a pointed one."""
     trunk = [(x - h * 0.05, ground), (x - h * 0.035, ground - h * 0.5), (x + h * 0.035, ground - h * 0.5)]
-    pen.area([*trunk, (x + h * 0.05, ground)], STAM)
+    pen.area([*trunk, (x + h * 0.05, ground)], Verf.STAM)
     if not rond:
         pen.area([(x - h * 0.2, ground - h * 0.25), (x, ground - h), (x + h * 0.2, ground - h * 0.25)], blad)
         return

@@ -9,7 +9,6 @@ from wijkmonitor.figuren.tekening.beeld import Beeld
 from wijkmonitor.figuren.tekening.bouwstenen import (
     BLAD,
     DAK,
-    GEEL,
     KLEUREN,
     MUUR,
     draw_ballon,
@@ -59,7 +58,7 @@ def _draw_land(pen: Pen, beeld: Beeld) -> None:
     """Sky, sun, hills and the far row of houses."""
     sky = [(70, 60), (1400, 46), (2800, 62), (4128, 50), (4136, 1400), (4126, 1940), (80, 1940), (66, 1000)]
     pen.area(sky, Verf.LUCHT, line=None)
-    pen.circle(3830, 225, 105, fill=GEEL, line=None, corners=12)
+    pen.circle(3830, 225, 105, fill=Verf.GEEL, line=None, corners=12)
     for degrees in range(0, 360, 30):
         dx, dy = math.cos(math.radians(degrees)), math.sin(math.radians(degrees))
         pen.line([(3830 + 135 * dx, 225 + 135 * dy), (3830 + 168 * dx, 225 + 168 * dy)], Verf.ZON, 9)
@@ -161,7 +160,7 @@ def _draw_flowers(pen: Pen, open_: int) -> None:
         for petal in range(6):
             turn = math.radians(60 * petal + 15)
             pen.circle(x + 19 * math.cos(turn), y - 84 + 18 * math.sin(turn), 13, fill=Verf.KORAAL, line=None, corners=8)
-        pen.circle(x, y - 84, 11, fill=GEEL, thick=4, corners=8)
+        pen.circle(x, y - 84, 11, fill=Verf.GEEL, thick=4, corners=8)
 
 
 def _draw_people(pen: Pen, slots: Slots) -> None:
@@ -196,7 +195,7 @@ def _draw_bed(pen: Pen, x: float, y: float, growth: Groei, number: int) -> None:
         )
     if growth == "bloeit":
         pen.circle(x, y - tall - 10, 27, fill=(Verf.ORANJE, Verf.KORAAL, KLEUREN[3])[number % 3], thick=6)
-        pen.circle(x, y - tall - 10, 9, fill=GEEL, line=None)
+        pen.circle(x, y - tall - 10, 9, fill=Verf.GEEL, line=None)
 
 
 def _draw_foreground(pen: Pen) -> None:

@@ -7,18 +7,7 @@ from zlib import crc32
 
 from wijkmonitor.figuren.kleuren import Verf
 from wijkmonitor.figuren.tekening.beeld import Beeld, Huizen, make_beeld
-from wijkmonitor.figuren.tekening.bouwstenen import (
-    BLAD,
-    DAK,
-    GEEL,
-    KLEUREN,
-    MUUR,
-    draw_boom,
-    draw_flat,
-    draw_huis,
-    draw_mens,
-    mens,
-)
+from wijkmonitor.figuren.tekening.bouwstenen import BLAD, DAK, KLEUREN, MUUR, draw_boom, draw_flat, draw_huis, draw_mens, mens
 from wijkmonitor.figuren.tekening.pen import Pen
 
 BREED, HOOG = 4960.0, 520.0
@@ -34,7 +23,7 @@ def strook(beeld: Sequence[str] | Beeld = (), *, seed: str = "") -> str:
     look = beeld if isinstance(beeld, Beeld) else make_beeld(beeld)
     seed = seed or "-".join(look.huizen)
     pen = Pen(seed_of(seed), thick=7, tremble=3, beside=(8, 7))
-    pen.circle(BREED * 0.86, 140, 82, fill=GEEL, line=None)
+    pen.circle(BREED * 0.86, 140, 82, fill=Verf.GEEL, line=None)
     hills = [(-20, _GROND - 90), (BREED * 0.2, _GROND - 130), (BREED * 0.5, _GROND - 80), (BREED * 0.8, _GROND - 140)]
     path = pen.smooth([*hills, (BREED + 20, _GROND - 90)])
     pen.raw(path + f"L{BREED + 20:.0f} {HOOG + 9:.0f}L-20 {HOOG + 9:.0f}Z", fill=Verf.WEIDE)
