@@ -12,8 +12,7 @@ import pandas as pd
 
 from wijkmonitor.dossier import Dossier
 from wijkmonitor.privacy.grootboek import Cijfers
-from wijkmonitor.taal.getallen import maand, meting, rond
-from wijkmonitor.vragen.bereik.maandreeks import PER_JAAR, quarter_name
+from wijkmonitor.taal.getallen import meting, rond
 from wijkmonitor.vragen.bereik.perioden import count_per_interventie
 from wijkmonitor.vragen.bereik.verloop import Schommeling, count_per_periode
 from wijkmonitor.vragen.gezondheid.tevredenheid import professionals
@@ -47,17 +46,14 @@ def _referrals(dossier: Dossier) -> Cijfers:
 
 
 def _points(series: Schommeling) -> Cijfers:
-    if series.reeks is None or series.grenzen is None:
+    main = series.reeks
+    if main is None or series.grenzen is None:
         return {}
-    counts, step = series.reeks.aantallen.dropna(), series.reeks.stap
-    names = [maand(stamp) if step == "maand" else quarter_name(stamp) for stamp in pd.DatetimeIndex(counts.index)]
-    found = {f"{series.reeks.interventie} {name}": float(count) for name, count in zip(names, counts, strict=True)}
-    years = {
-        "nu": series.reeks.aantallen.tail(PER_JAAR[step]),
-        "toen": series.reeks.aantallen.iloc[series.begin :].head(PER_JAAR[step]),
-    }
-    found |= {f"{series.reeks.interventie} jaar, {when}": float(year.sum()) for when, year in years.items()}
-    found |= {f"{series.reeks.interventie} gemiddeld, {when}": rond(float(year.mean())) for when, year in years.items()}
+    points = zip(main.namen, main.aantallen, strict=True)
+    found = {f"{main.interventie} {name}": float(count) for name, count in points if not pd.isna(count)}
+    years = {"nu": main.aantallen.tail(main.per_jaar), "toen": main.aantallen.iloc[series.begin :].head(main.per_jaar)}
+    found |= {f"{main.interventie} jaar, {when}": float(year.sum()) for when, year in years.items()}
+    found |= {f"{main.interventie} gemiddeld, {when}": rond(float(year.mean())) for when, year in years.items()}
     if series.verhouding.n is not None:
-        found[f"{series.reeks.interventie} vergeleken"] = float(series.verhouding.n)
+        found[f"{main.interventie} vergeleken"] = float(series.verhouding.n)
     return found

@@ -16,7 +16,6 @@ from wijkmonitor.gegevens.wijk import Wijkmijlpaal
 from wijkmonitor.taal.getallen import getal, keer, opsomming, tussen
 from wijkmonitor.taal.oordeel import Oordeel, schijn
 from wijkmonitor.vragen.bereik.maandreeks import TEKST as VERLOOP
-from wijkmonitor.vragen.bereik.maandreeks import compare_years
 from wijkmonitor.vragen.bereik.perioden import TEKST, Jaren, Periode, compare, ratio_table, ratio_words
 from wijkmonitor.vragen.bereik.verloop import compared_from, compared_words, count_per_periode, step_words
 from wijkmonitor.vragen.bouw import LEEG_BORD, hoofdletter, maak, ontbreekt, tabel, uit
@@ -102,7 +101,7 @@ def _by_step(jaren: Jaren, zekerheid: float) -> _Verteld | None:
     words = step_words(months, main, chart) | {"interventie": jaren.naam, "jaar": last.naam, "eerste": jaren.perioden[0].naam}
     words |= {"geteld": getal(last.aantal), "waar": _let_op(jaren.rijen)}
     years = TEKST.zin("lees.jaren", jaren=opsomming([f"{getal(year.aantal)} in {year.naam}" for year in jaren.perioden]))
-    estimate = compare_years(main, months.begin, zekerheid)
+    estimate = main.compare_years(months.begin, zekerheid)
     rows = [(TEKST.zin(f"per_stap.{when}", **words), words[when]) for when in ("toen", "nu")]  # as the sentence says them
     return _Verteld(
         soort=f"stap_{found}",

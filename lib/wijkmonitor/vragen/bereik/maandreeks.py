@@ -37,6 +37,11 @@ class Maandreeks:
     rijen: pd.DataFrame
 
     @property
+    def per_jaar(self) -> int:
+        """How many points a year has."""
+        return PER_JAAR[self.stap]
+
+    @property
     def namen(self) -> list[str]:
         """A name per point."""
         return [maand(stamp) if self.stap == "maand" else quarter_name(stamp) for stamp in self.aantallen.index]
@@ -58,6 +63,47 @@ class Maandreeks:
             (self.stap.capitalize(), *((str(year), "aantal") for year in years)),
             [(part, *(found.get((year, part), outside) for year in years)) for part in parts],
         )
+
+    def find_start(self, marks: Sequence[date]) -> int:
+        """The place after the newest milestone that leaves two years to compare; 0 where none does."""
+        places = [self.place_of(mark) for mark in marks]
+        return max((place for place in places if 1 < place <= len(self.aantallen) - 2 * self.per_jaar), default=0)
+
+    def place_of(self, mark: date) -> int:
+        """The first point that began after this day."""
+        return int((self.aantallen.index < pd.Timestamp(mark)).sum())
+
+    def compare_years(self, start: int, zekerheid: float = 0.95) -> stats.Estimate:
+        """The last year over the first year from `start`, over the months that both have; no value with less than two years."""
+        per_year = self.per_jaar
+        counts = self.aantallen.iloc[start:]
+        if len(counts) < 2 * per_year:
+            return stats.Estimate(None, None, None, None, "verhouding uit maanden")
+        then, now = (
+            part.set_axis(pd.DatetimeIndex(part.index).month).sort_index()
+            for part in (counts.iloc[:per_year], counts.iloc[-per_year:])
+        )
+        both = then.notna() & now.notna()
+        if both.sum() < per_year / 2:
+            return stats.Estimate(None, None, None, None, "verhouding uit maanden")
+        return stats.count_ratio(now[both].to_numpy(), then[both].to_numpy(), per_year=per_year, confidence=zekerheid)
+
+    def half_step(self) -> str:
+        """That the last month or quarter was not delivered whole, and does not count; "" where it was."""
+        last = self.rijen["tot"].max()
+        if last.to_period(FREQ[self.stap]) == pd.Timestamp(self.aantallen.index[-1]).to_period(FREQ[self.stap]):
+            return ""
+        return TEKST.zin("lees.half", stap=self.stap, dag=datum(last.date()))
+
+    def spans_of(self, frame: pd.DataFrame) -> list[Tijdvak]:
+        """Every period of which the referrals are published: the points of the series, and the years."""
+        points = [
+            (stamp.date(), stamp.to_period(FREQ[self.stap]).end_time.date(), int(count))
+            for stamp, count in zip(pd.DatetimeIndex(self.aantallen.index), self.aantallen, strict=True)
+            if not pd.isna(count)
+        ]
+        years = make_periods(yearly(frame[frame["interventie"] == self.interventie]))
+        return points + [(year.van, year.tot, year.aantal) for year in years]
 
 
 def find_series(frame: pd.DataFrame, minstens: int = MIN_PUNTEN) -> list[Maandreeks]:
@@ -84,52 +130,6 @@ def count_steps(frame: pd.DataFrame, stap: Stap) -> pd.Series:
     if last < full[-1].end_time.normalize():
         full = full[:-1]
     return pd.Series(sums.reindex(full).to_numpy(), index=full.to_timestamp())
-
-
-def find_start(main: Maandreeks, marks: Sequence[date]) -> int:
-    """The place after the newest milestone that leaves two years to compare; 0 where none does."""
-    places = [place_of(main, mark) for mark in marks]
-    return max((place for place in places if 1 < place <= len(main.aantallen) - 2 * PER_JAAR[main.stap]), default=0)
-
-
-def place_of(main: Maandreeks, mark: date) -> int:
-    """The first point that began after this day."""
-    return int((main.aantallen.index < pd.Timestamp(mark)).sum())
-
-
-def compare_years(main: Maandreeks, start: int, zekerheid: float = 0.95) -> stats.Estimate:
-    """The last year over the first year from `start`, over the months that both have; no value with less than two years."""
-    per_year = PER_JAAR[main.stap]
-    counts = main.aantallen.iloc[start:]
-    if len(counts) < 2 * per_year:
-        return stats.Estimate(None, None, None, None, "verhouding uit maanden")
-    then, now = (
-        part.set_axis(pd.DatetimeIndex(part.index).month).sort_index()
-        for part in (counts.iloc[:per_year], counts.iloc[-per_year:])
-    )
-    both = then.notna() & now.notna()
-    if both.sum() < per_year / 2:
-        return stats.Estimate(None, None, None, None, "verhouding uit maanden")
-    return stats.count_ratio(now[both].to_numpy(), then[both].to_numpy(), per_year=per_year, confidence=zekerheid)
-
-
-def half_step(main: Maandreeks) -> str:
-    """That the last month or quarter was not delivered whole, and does not count; "" where it was."""
-    last = main.rijen["tot"].max()
-    if last.to_period(FREQ[main.stap]) == pd.Timestamp(main.aantallen.index[-1]).to_period(FREQ[main.stap]):
-        return ""
-    return TEKST.zin("lees.half", stap=main.stap, dag=datum(last.date()))
-
-
-def spans_of(item: Maandreeks, frame: pd.DataFrame) -> list[Tijdvak]:
-    """Every period of which the referrals are published: the points of the series, and the years."""
-    points = [
-        (stamp.date(), stamp.to_period(FREQ[item.stap]).end_time.date(), int(count))
-        for stamp, count in zip(pd.DatetimeIndex(item.aantallen.index), item.aantallen, strict=True)
-        if not pd.isna(count)
-    ]
-    years = make_periods(yearly(frame[frame["interventie"] == item.interventie]))
-    return points + [(year.van, year.tot, year.aantal) for year in years]
 
 
 def quarter_name(stamp: pd.Timestamp) -> str:

@@ -14,22 +14,7 @@ from wijkmonitor.figuren import Mijlpaal, jaarpunt, regelkaart
 from wijkmonitor.figuren.regelkaart import Reeks, lange_reeksen
 from wijkmonitor.taal.getallen import getal, keer, opsomming_kort, tussen
 from wijkmonitor.taal.oordeel import Oordeel, beoordeel, niveau
-from wijkmonitor.vragen.bereik.maandreeks import (
-    MIN_PUNTEN,
-    PER_JAAR,
-    TEKST,
-    Maandreeks,
-    Stap,
-    compare_years,
-    find_series,
-    find_start,
-    half_step,
-    outside_words,
-    place_of,
-    read_chart,
-    sides,
-    spans_of,
-)
+from wijkmonitor.vragen.bereik.maandreeks import MIN_PUNTEN, TEKST, Maandreeks, find_series, outside_words, read_chart, sides
 from wijkmonitor.vragen.bereik.perioden import ratio_table, ratio_words, tells_small
 from wijkmonitor.vragen.bouw import geen_getal, herkomst_van, klein_begin, maak, ontbreekt, tabel, uit
 from wijkmonitor.vragen.teksten import tussen_maanden
@@ -82,23 +67,19 @@ def _count(dossier: Dossier, minstens: int, basis: int) -> Schommeling:
     frame = dossier.tabel("doorverwijzingen")
     series = find_series(frame, minstens)
     least = dossier.wijk.privacy.min_cel
-    main = next((item for item in series if not tells_small(spans_of(item, frame), least)), None)
+    main = next((item for item in series if not tells_small(item.spans_of(frame), least)), None)
     if main is None:
-        half = "" if series else "".join(half_step(item) for item in find_series(frame, minstens - 1)[:1])
+        half = "" if series else "".join(item.half_step() for item in find_series(frame, minstens - 1)[:1])
         return Schommeling(dossier, reden="klein" if series else "weinig", half=half, minstens=minstens)
     marks = [mark for mark in dossier.mijlpalen(herkomst_van(main.rijen)) if mark.precies]
-    start = find_start(main, [mark.dag for mark in marks])
+    start = main.find_start([mark.dag for mark in marks])
     after = next(
-        (
-            f"{klein_begin(mark.wat.rstrip('.'))} ({mark.wanneer})"
-            for mark in reversed(marks)
-            if place_of(main, mark.dag) == start
-        ),
+        (f"{klein_begin(mark.wat.rstrip('.'))} ({mark.wanneer})" for mark in reversed(marks) if main.place_of(mark.dag) == start),
         "",
     )
-    ratio = compare_years(main, start)
-    years = len(main.aantallen) // PER_JAAR[main.stap]
-    verdict = beoordeel(ratio, nul=1.0, alpha=niveau(TEKST.id, keer=years - 1), vrij=2 * PER_JAAR[main.stap] - 2)
+    ratio = main.compare_years(start)
+    years = len(main.aantallen) // main.per_jaar
+    verdict = beoordeel(ratio, nul=1.0, alpha=niveau(TEKST.id, keer=years - 1), vrij=2 * main.per_jaar - 2)
     chart = stats.xmr_chart(
         main.aantallen.to_numpy(dtype=float),
         baseline=basis if len(main.aantallen) - start >= 2 * basis else None,
@@ -148,7 +129,7 @@ def verloop(schommeling: Schommeling) -> Bevinding:
 
 def _maat(schommeling: Schommeling, main: Maandreeks, level: Deel | None) -> Maat | None:
     """The referrals of the last twelve months, and the twelve from `begin` on that they are compared with."""
-    newest = main.aantallen.tail(PER_JAAR[main.stap]).index
+    newest = main.aantallen.tail(main.per_jaar).index
     now = tussen_maanden(newest[0], main.rijen["tot"].max())
     then, kind = (compared_from(schommeling, main), "verhouding") if schommeling.verhouding.has_interval else ("", "stand")
     return TEKST.maat(now, vergeleken=then, over=main.interventie, soort=kind, peil=level.schatting if level else None)
@@ -157,12 +138,12 @@ def _maat(schommeling: Schommeling, main: Maandreeks, level: Deel | None) -> Maa
 def compared_from(schommeling: Schommeling, main: Maandreeks) -> str:
     """The months of the first year that the last one is compared with."""
     days = main.aantallen.index[schommeling.begin :]
-    return tussen_maanden(days[0], days[PER_JAAR[main.stap]] - pd.Timedelta(days=1))
+    return tussen_maanden(days[0], days[main.per_jaar] - pd.Timedelta(days=1))
 
 
 def _peil(main: Maandreeks) -> Deel | None:
     """The referrals of the last year, for an agreement; None where a month is missing."""
-    last = main.aantallen.tail(PER_JAAR[main.stap])
+    last = main.aantallen.tail(main.per_jaar)
     if last.isna().any():
         return None
     count = stats.count(float(last.sum()))
@@ -175,7 +156,7 @@ def _missing(main: Maandreeks) -> str:
     """Which months or quarters were not delivered, or not whole: they are not zero."""
     gone = [name for name, count in zip(main.namen, main.aantallen, strict=True) if pd.isna(count)]
     said = [TEKST.zin("lees.niet_geleverd", wanneer=opsomming_kort(gone))] if gone else []
-    return " ".join(filter(None, [*said, half_step(main)]))
+    return " ".join(filter(None, [*said, main.half_step()]))
 
 
 def _lees(schommeling: Schommeling, words: Mapping[str, str], outcome: str) -> str:
@@ -203,7 +184,7 @@ def compared_words(schommeling: Schommeling, words: Mapping[str, str]) -> str:
     main, start = schommeling.reeks, schommeling.begin
     said = [TEKST.zin(f"lees.{'signaal' if schommeling.oordeel.zeker else 'jaren'}", **words)]
     said += [TEKST.zin("lees.mijlpaal", **words, wat=schommeling.na)] if start else []
-    first = [] if main is None else [day.date() for day in main.aantallen.index[start : start + PER_JAAR[main.stap]]]
+    first = [] if main is None else [day.date() for day in main.aantallen.index[start : start + main.per_jaar]]
     said += [str(part["zin"])] if any(part["van"] <= day <= part["tot"] for day in first) else []
     return " ".join(said)
 
@@ -219,7 +200,7 @@ def step_words(schommeling: Schommeling, main: Maandreeks, chart: pd.DataFrame) 
     last, ratio = chart.iloc[-1], schommeling.verhouding
     outside = sum(map(len, sides(chart)))
     low, high = (last["centre"] if pd.isna(limit) else limit for limit in (last["lower"], last["upper"]))
-    span = PER_JAAR[main.stap]
+    span = main.per_jaar
     words = {
         "interventie": main.interventie,
         "stap": main.stap,
@@ -253,7 +234,7 @@ def _per_stap(counts: pd.Series) -> str:
 
 def _marks(dossier: Dossier, main: Maandreeks) -> list[Mijlpaal]:
     """Milestones within the series, placed by its points: 0 is the first."""
-    first, per_year = jaarpunt(main.aantallen.index[0].date()), PER_JAAR[main.stap]
+    first, per_year = jaarpunt(main.aantallen.index[0].date()), main.per_jaar
     places = [
         ((jaarpunt(mark.dag) - first) * per_year - 0.5, mark.wat)
         for mark in dossier.mijlpalen(herkomst_van(main.rijen))
@@ -262,7 +243,7 @@ def _marks(dossier: Dossier, main: Maandreeks) -> list[Mijlpaal]:
     return [Mijlpaal(place, what) for place, what in places if 0 <= place <= len(main.aantallen) - 1]
 
 
-def _grenzen(chart: pd.DataFrame, stap: Stap) -> Tabel:
+def _grenzen(chart: pd.DataFrame, stap: str) -> Tabel:
     """The centre and the limits of the figure; below 0 no count can lie."""
     last = chart.iloc[-1]
     low, high = (None if pd.isna(limit) else max(float(limit), 0.0) for limit in (last["lower"], last["upper"]))
