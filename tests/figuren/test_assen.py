@@ -15,7 +15,7 @@ from tests.figuren.woorden import standing_lines, text_of, words_in
 from wijkmonitor import figuren as f
 from wijkmonitor import stats
 from wijkmonitor.figuren import Figuur
-from wijkmonitor.figuren.maten import tick_labels
+from wijkmonitor.figuren.letters import tick_labels
 from wijkmonitor.figuren.regelkaart import lange_reeksen
 
 EVENTS = ("Corona: eerste landelijke maatregelen", "Wissel van medewerkers", "Een nieuwe partij voor welzijn in de wijk")

@@ -15,7 +15,7 @@ from wijkmonitor import figuren as f
 from wijkmonitor.figuren.figuur import Figuur, compose_alt, shorten_alt
 from wijkmonitor.figuren.kaart import class_bounds
 from wijkmonitor.figuren.kleuren import KLASSEN
-from wijkmonitor.figuren.maten import round_top
+from wijkmonitor.figuren.letters import round_top
 from wijkmonitor.figuren.punt import spread_out
 
 

@@ -5,7 +5,7 @@ import xml.etree.ElementTree as ET
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from wijkmonitor.figuren.maten import text_width
+from wijkmonitor.figuren.letters import text_width
 
 _SVG = "{http://www.w3.org/2000/svg}"
 

@@ -14,8 +14,7 @@ from wijkmonitor.paginas.checks import find_faults
 from wijkmonitor.paginas.koppelkaart import Domeinvak, Koppelkaart, Verbinder, koppelkaart_html, make_koppelkaart
 from wijkmonitor.paginas.verzameld import Verzameld, VerzameldRapport
 from wijkmonitor.vragen import make_document
-from wijkmonitor.vragen.samenwerking.koppelkaart import _depends
-from wijkmonitor.vragen.samenwerking.lijnen import Net, count_lijnen
+from wijkmonitor.vragen.samenwerking.lijnen import Net, _depends, count_lijnen
 
 DOMEINEN = ("bewoners", "gemeente", "medisch", "sociaal")
 LINES = (

@@ -9,8 +9,7 @@ from functools import partial
 from wijkmonitor.figuren.blad import Blad
 from wijkmonitor.figuren.figuur import Figuur, check_row, compose_alt, draw_both
 from wijkmonitor.figuren.kleuren import GRIJS, INKT, VEL, Kleur, Vraag, colour_of
-from wijkmonitor.figuren.letters import wrap
-from wijkmonitor.figuren.maten import STREEP, text_width
+from wijkmonitor.figuren.letters import STREEP, text_width, wrap
 from wijkmonitor.figuren.rijen import REGEL, Figuurrij, place_rows
 from wijkmonitor.taal.getallen import getal
 

@@ -12,8 +12,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Literal
 
 from wijkmonitor.figuren.kleuren import GRIJS, INKT, RASTER, VEL
-from wijkmonitor.figuren.letters import clean, wrap
-from wijkmonitor.figuren.maten import BREED, SMAL, Anker, Plaats, round_words, tick_labels
+from wijkmonitor.figuren.letters import BREED, SMAL, Anker, Plaats, clean, round_words, tick_labels, wrap
 
 if TYPE_CHECKING:  # matplotlib is loaded when a sheet is printed
     from matplotlib.artist import Artist

@@ -11,8 +11,7 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from wijkmonitor.figuren.blad import Blad
-from wijkmonitor.figuren.letters import clean
-from wijkmonitor.figuren.maten import BREED, KLEIN, SMAL
+from wijkmonitor.figuren.letters import BREED, KLEIN, SMAL, clean
 from wijkmonitor.figuren.stijl import own_settings
 from wijkmonitor.taal import raad
 

@@ -12,8 +12,7 @@ from string import ascii_uppercase
 from wijkmonitor.figuren.blad import Blad
 from wijkmonitor.figuren.figuur import Figuur, check_row, compose_alt, draw_both
 from wijkmonitor.figuren.kleuren import GRIJS, INKT, KLASSEN, VEL, text_on
-from wijkmonitor.figuren.letters import wrap
-from wijkmonitor.figuren.maten import BREED, KLEIN, SMAL, Plaats, text_width
+from wijkmonitor.figuren.letters import BREED, KLEIN, SMAL, Plaats, text_width, wrap
 from wijkmonitor.taal.getallen import getal, meervoud, rond
 
 Ring = Sequence[Sequence[float]]

@@ -9,8 +9,7 @@ from functools import partial
 from wijkmonitor.figuren.blad import Blad
 from wijkmonitor.figuren.figuur import Figuur, compose_alt, draw_both
 from wijkmonitor.figuren.kleuren import GRIJS, INKT, LIJN, RASTER, Kleur, Vraag, colour_of
-from wijkmonitor.figuren.letters import fit, wrap
-from wijkmonitor.figuren.maten import KLEIN, STREEP, Plaats
+from wijkmonitor.figuren.letters import KLEIN, STREEP, Plaats, fit, wrap
 from wijkmonitor.figuren.rijen import REGEL, name_column
 from wijkmonitor.figuren.tijdas import write_list
 from wijkmonitor.taal.getallen import getal, opsomming

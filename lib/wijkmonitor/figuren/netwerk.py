@@ -10,8 +10,7 @@ from functools import partial
 from wijkmonitor.figuren.blad import Blad
 from wijkmonitor.figuren.figuur import Figuur, compose_alt, draw_both
 from wijkmonitor.figuren.kleuren import GRIJS, INKT, VEL, Vraag, colour_of
-from wijkmonitor.figuren.letters import cut_to_room, fit, wrap
-from wijkmonitor.figuren.maten import BREED, KLEIN, SMAL, STREEP, Plaats, text_width
+from wijkmonitor.figuren.letters import BREED, KLEIN, SMAL, STREEP, Plaats, cut_to_room, fit, text_width, wrap
 from wijkmonitor.taal.getallen import meervoud
 
 # the shape of a domain: its mark says which it is, colour says only what the figure is about

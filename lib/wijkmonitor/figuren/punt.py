@@ -8,8 +8,7 @@ from dataclasses import dataclass
 from wijkmonitor.figuren.blad import Blad
 from wijkmonitor.figuren.figuur import Figuur, check_row, compose_alt, draw_both
 from wijkmonitor.figuren.kleuren import GRIJS, INKT, ZAND, Vraag, colour_of
-from wijkmonitor.figuren.letters import fit
-from wijkmonitor.figuren.maten import KLEIN, STIPPEL, STREEP, round_top, round_words, text_width, unit_words
+from wijkmonitor.figuren.letters import KLEIN, STIPPEL, STREEP, fit, round_top, round_words, text_width, unit_words
 from wijkmonitor.figuren.rijen import Figuurrij, Woord, place_rows, row_zones
 from wijkmonitor.taal.getallen import getal, rond, tussen
 

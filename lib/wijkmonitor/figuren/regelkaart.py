@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from wijkmonitor.figuren.blad import Blad
 from wijkmonitor.figuren.figuur import Figuur, compose_alt, draw_both
 from wijkmonitor.figuren.kleuren import GRIJS, GUNSTIG, INKT, ONGUNSTIG, ZAND, Vraag, colour_of
-from wijkmonitor.figuren.maten import STREEP, round_top, text_width, values_width
+from wijkmonitor.figuren.letters import STREEP, round_top, text_width, values_width
 from wijkmonitor.figuren.tijdas import BOVEN, Mijlpaal, draw_milestones, step_aside, write_list, write_moments
 from wijkmonitor.taal.getallen import getal, opsomming
 

@@ -11,8 +11,7 @@ from typing import NamedTuple
 
 from wijkmonitor.figuren.blad import Blad
 from wijkmonitor.figuren.kleuren import GRIJS, INKT
-from wijkmonitor.figuren.letters import fit, wrap
-from wijkmonitor.figuren.maten import KLEIN, text_width
+from wijkmonitor.figuren.letters import KLEIN, fit, text_width, wrap
 
 NAAM = 11.0
 REGEL = 13.2  # height of one line of text

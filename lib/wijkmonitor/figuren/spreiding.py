@@ -10,8 +10,7 @@ from functools import partial
 from wijkmonitor.figuren.blad import Blad
 from wijkmonitor.figuren.figuur import Figuur, check_row, compose_alt, draw_both
 from wijkmonitor.figuren.kleuren import GRIJS, INKT, RASTER, VEL, Vraag, colour_of
-from wijkmonitor.figuren.letters import short_moment, wrap
-from wijkmonitor.figuren.maten import KLEIN, SMAL, STREEP, Plaats, unit_words
+from wijkmonitor.figuren.letters import KLEIN, SMAL, STREEP, Plaats, short_moment, unit_words, wrap
 from wijkmonitor.figuren.rijen import Figuurrij, Woord, place_rows, row_zones
 from wijkmonitor.taal.getallen import getal
 

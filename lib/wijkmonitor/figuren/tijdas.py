@@ -9,8 +9,7 @@ from string import ascii_lowercase
 
 from wijkmonitor.figuren.blad import Blad
 from wijkmonitor.figuren.kleuren import GRIJS, INKT
-from wijkmonitor.figuren.letters import wrap
-from wijkmonitor.figuren.maten import STREEP, Plaats, text_width
+from wijkmonitor.figuren.letters import STREEP, Plaats, text_width, wrap
 
 _SIZE = 9.5
 _LINE = 11.5

@@ -10,7 +10,7 @@ from functools import partial
 from wijkmonitor.figuren.blad import Blad
 from wijkmonitor.figuren.figuur import Figuur, compose_alt, draw_both
 from wijkmonitor.figuren.kleuren import GRIJS, INKT, RASTER, VEL, Vraag, colour_of
-from wijkmonitor.figuren.maten import KLEIN, text_width
+from wijkmonitor.figuren.letters import KLEIN, text_width
 from wijkmonitor.figuren.rijen import Figuurrij, Woord, place_rows, row_zones
 from wijkmonitor.figuren.tijdas import BOVEN, Mijlpaal, draw_milestones, jaarpunt, write_list, write_moments
 from wijkmonitor.taal.getallen import datum, maand, meervoud, opsomming

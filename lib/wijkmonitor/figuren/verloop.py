@@ -9,8 +9,18 @@ from functools import partial
 from wijkmonitor.figuren.blad import Blad
 from wijkmonitor.figuren.figuur import Figuur, check_row, compose_alt, draw_both
 from wijkmonitor.figuren.kleuren import GRIJS, ZAND, Vraag, colour_of
-from wijkmonitor.figuren.letters import fit, short_moment, wrap
-from wijkmonitor.figuren.maten import KLEIN, STIPPEL, round_top, round_words, text_width, unit_words, values_width
+from wijkmonitor.figuren.letters import (
+    KLEIN,
+    STIPPEL,
+    fit,
+    round_top,
+    round_words,
+    short_moment,
+    text_width,
+    unit_words,
+    values_width,
+    wrap,
+)
 from wijkmonitor.figuren.rijen import REGEL, Figuurrij, place_rows, row_zones
 from wijkmonitor.figuren.tijdas import BOVEN, Mijlpaal, clear_side, draw_milestones, step_aside, write_list, write_moments
 from wijkmonitor.taal.getallen import getal, opsomming, tussen

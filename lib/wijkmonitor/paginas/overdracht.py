@@ -18,8 +18,8 @@ from wijkmonitor.gegevens.schema import TABELLEN
 from wijkmonitor.paginas.openen import Pagina, Parameters, open_wijk
 from wijkmonitor.paginas.pagina import render_page
 from wijkmonitor.paginas.verzameld import Verzameld
-from wijkmonitor.vragen.gaten import niet_geleverd
 from wijkmonitor.vragen.teksten import load_teksten
+from wijkmonitor.vragen.verantwoording import niet_geleverd
 
 NAAM = "11-overdracht"
 TEKST = load_teksten(NAAM)

@@ -10,7 +10,6 @@ from wijkmonitor.stats.charts import RunChart, run_chart, xmr_chart
 from wijkmonitor.stats.difference import adjust, detectable, detectable_ratio, difference
 from wijkmonitor.stats.estimate import Estimate, Estimates
 from wijkmonitor.stats.incidence import cumulative_incidence
-from wijkmonitor.stats.inequality import Inequality, inequality
 from wijkmonitor.stats.means import ChangeEstimate, linked_change, mean, paired_change, unpaired_change
 from wijkmonitor.stats.network import NetworkMeasures, cut_points, density_change, network_measures
 from wijkmonitor.stats.proportions import (
@@ -23,7 +22,7 @@ from wijkmonitor.stats.proportions import (
     proportion_difference,
 )
 from wijkmonitor.stats.rates import count, count_ratio, in_bunches, rate, rate_ratio, standardised_rate, standardised_ratio
-from wijkmonitor.stats.reach import r_indicator, representativeness
+from wijkmonitor.stats.reach import Inequality, inequality, r_indicator, representativeness
 from wijkmonitor.stats.survey import SurveyEstimate, survey_mean, survey_proportion
 
 __all__ = [

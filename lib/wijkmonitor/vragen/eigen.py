@@ -20,8 +20,8 @@ from wijkmonitor.stats import Estimate
 from wijkmonitor.taal.getallen import datum, getal
 from wijkmonitor.vragen.bouw import bronnen, herkomst_van, ontbreekt, tabel
 from wijkmonitor.vragen.eigenpoort import check_drawing, check_words, compares, pass_gate
-from wijkmonitor.vragen.gaten import ask_for, make_gat, waarom_leeg
 from wijkmonitor.vragen.teksten import Bevindingtekst, load_teksten
+from wijkmonitor.vragen.verantwoording import ask_for, make_gat, waarom_leeg
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -27,9 +27,8 @@ from wijkmonitor.geheugen import file_key
 from wijkmonitor.meegeleverd import find_notebooks
 from wijkmonitor.taal.getallen import datum
 from wijkmonitor.vragen.cijfers import MARGE_ONBEKEND
-from wijkmonitor.vragen.gaten import as_gat
 from wijkmonitor.vragen.teksten import load_teksten
-from wijkmonitor.vragen.verantwoording import account_of, compared, first_question, freshness, left_out, newer_figures
+from wijkmonitor.vragen.verantwoording import account_of, as_gat, compared, first_question, freshness, left_out, newer_figures
 
 Toon = Callable[[Any], object]
 INJECTED = "# Parameters"

@@ -1,10 +1,9 @@
 """Question 4: do the interventions run well, is there more focus? What its notebook calls."""
 
 from wijkmonitor.vragen.interventies.behoeften import behoeften, compare_aanbod, compare_wensen, sociale_kaart
-from wijkmonitor.vragen.interventies.doelen import compare_doelen, doelen
 from wijkmonitor.vragen.interventies.focus import count_lopend, focus
 from wijkmonitor.vragen.interventies.gevolgd import count_gevolgd, gevolgd
-from wijkmonitor.vragen.interventies.planning import compare_plan, planning
+from wijkmonitor.vragen.interventies.planning import compare_doelen, compare_plan, doelen, planning
 from wijkmonitor.vragen.interventies.themas import compare_themas, count_vakken, dekking, themas
 from wijkmonitor.vragen.stappen import check_steps
 from wijkmonitor.vragen.tellingen import count_deelnemers

@@ -16,8 +16,8 @@ from wijkmonitor.stats import Estimate
 from wijkmonitor.taal.getallen import getal, opsomming_kort, rond
 from wijkmonitor.vragen.bouw import bronregel, maak, ontbreekt, tabel
 from wijkmonitor.vragen.cijfers import KLEIN, MARGE_ONBEKEND, Cijfers, Vergelijking, as_estimate, kanttekeningen, wanneer
-from wijkmonitor.vragen.gaten import make_gat
 from wijkmonitor.vragen.teksten import Bevindingtekst
+from wijkmonitor.vragen.verantwoording import make_gat
 
 TEKST = Bevindingtekst("0-wijkprofiel", "wijkprofiel-buurten")
 MIN_MEESTE = 8  # buurten, before one of them can lie apart from the others
