@@ -150,7 +150,8 @@ def getal_van(cell: str) -> tuple[float, Notatie] | None:
 
 def numeric_columns(table: Tabel) -> list[bool]:
     """Which columns hold numbers, also where these were written as text because each row has a unit of its own."""
-    return [_is_numeric(table, _texts(table), position) for position in range(len(table.kolommen))]
+    texts = _texts(table)
+    return [_is_numeric(table, texts, position) for position in range(len(table.kolommen))]
 
 
 def _texts(table: Tabel) -> list[list[str]]:

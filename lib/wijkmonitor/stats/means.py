@@ -194,7 +194,10 @@ def linked_change(
     (0.6, 0.23, 0.97, 10)
     """
     first, last = (to_floats(*column(frame, name, text)) for name, text in (("before", before), ("after", after)))
-    weights = [_weights(frame, name, text) for name, text in (("weight_before", weight_before), ("weight_after", weight_after))]
+    weights = [
+        np.ones(len(frame)) if text is None else to_floats(*column(frame, name, text))
+        for name, text in (("weight_before", weight_before), ("weight_after", weight_after))
+    ]
     confidence = check_confidence(confidence)
     method = f"gewogen verandering, t {percentage(confidence)}"
     known, told = ~np.isnan(first), ~np.isnan(last)
@@ -218,10 +221,6 @@ def linked_change(
     freedom = max((fewest if clusters is None else frame.loc[counted, clusters].nunique()) - 1, 1)
     half = student_quantile(confidence, freedom) * error
     return ChangeEstimate(value, value - half, value + half, n, method, None, student_p(value / error, freedom), value / spread)
-
-
-def _weights(frame: pd.DataFrame, name: str, text: str | None) -> Floats:
-    return np.ones(len(frame)) if text is None else to_floats(*column(frame, name, text))
 
 
 def _mean(rows: Mask, values: Floats, weights: Floats) -> tuple[float, Floats]:

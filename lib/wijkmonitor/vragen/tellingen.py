@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, Any
 
@@ -52,15 +52,15 @@ class Deelnemers(Tussenstap):
     status: pd.Series
     stappen: pd.DataFrame
     verwijzers: pd.Series
-    vanaf_leeftijd: int = VANAF_LEEFTIJD
-    deelname: pd.DataFrame = field(default_factory=pd.DataFrame)
-    buiten: int | None = 0
-    bewoners: pd.DataFrame = field(default_factory=pd.DataFrame)
-    groepen: Mapping[tuple[str, ...], int | None] = field(default_factory=dict)
-    nieuw: int | None = None
-    bedoeld: tuple[Bedoeld, ...] = ()
-    verwijzer_bekend: int | None = None
-    bedekt: Bedekt = field(default_factory=lambda: Feiten().bedek(2))
+    vanaf_leeftijd: int
+    deelname: pd.DataFrame
+    buiten: int | None
+    bewoners: pd.DataFrame
+    groepen: Mapping[tuple[str, ...], int | None]
+    nieuw: int | None
+    bedoeld: tuple[Bedoeld, ...]
+    verwijzer_bekend: int | None
+    bedekt: Bedekt
 
     @property
     def getoond(self) -> Mapping[str, float]:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import Any
+
 from wijkmonitor.bevinding import Bevinding, Bord
 from wijkmonitor.dossier import Dossier
-from wijkmonitor.figuren import Halter, halter
+from wijkmonitor.figuren import Figuur, Halter, halter
 from wijkmonitor.taal.getallen import getal, opsomming
 from wijkmonitor.vragen.bouw import hoofdletter, in_tien, klein_begin, maak, ontbreekt, shorten_kop
 from wijkmonitor.vragen.cijfers import (
@@ -73,17 +76,7 @@ def demografisch(bevolking: Cijfers) -> Bevinding:
         maat=tekst.maat(str(people.jaar)),
         schatting=people.schatting,
         eenheid="aantal",
-        figuur=halter(
-            [_beside(row) for row in ages],
-            toen=gemeente,
-            nu=dossier.wijk.naam,
-            vraag=0,
-            eenheid="van de 100",
-            schaal=(0, 100),
-            marge_bekend=True,
-        )
-        if told and not dossier.is_land
-        else None,
+        figuur=_figuur(bevolking, [_beside(row) for row in ages], marge_bekend=True) if told and not dossier.is_land else None,
         tabel=bevolking.tabel,
         bord=Bord(tien=in_tien((older.wijk.waarde or 0.0) / 100)),
         let_op=toelichtingen(rows, dossier),
@@ -126,15 +119,7 @@ def blok(cijfers: Cijfers, naam: str, *, verteld: Cijfers | None = None) -> Bevi
         maat=tekst.maat(str(main.jaar), over=main.indicator.naam),
         schatting=main.schatting,
         eenheid="pct",
-        figuur=halter(
-            [_beside(row, geschat(row, shares)) for row in shares],
-            toen=gemeente,
-            nu=dossier.wijk.naam,
-            vraag=0,
-            eenheid="van de 100",
-            schaal=(0, 100),
-            deels_geteld=some_counted(shares),
-        ),
+        figuur=_figuur(cijfers, [_beside(row, geschat(row, shares)) for row in shares], deels_geteld=some_counted(shares)),
         tabel=cijfers.tabel,
         bord=Bord(tien=in_tien(main.schatting.value)),
         let_op=toelichtingen(rows, dossier),
@@ -167,6 +152,12 @@ def _named(dossier: Dossier) -> str:
     """The wijk, with the CBS areas that stand for it where one or two of those have another name."""
     other = dossier.andere_namen
     return f"{dossier.wijk.naam} ({opsomming(other)})" if len(other) in (1, 2) else dossier.wijk.naam
+
+
+def _figuur(cijfers: Cijfers, rows: Sequence[Halter], **marges: Any) -> Figuur:
+    """The wijk beside its municipality, as shares of 100. marges: what is known of them, as in `halter`."""
+    areas: dict[str, Any] = {"toen": cijfers.gemeente, "nu": cijfers.dossier.wijk.naam}
+    return halter(rows, **areas, vraag=0, eenheid="van de 100", schaal=(0, 100), **marges)
 
 
 def _beside(row: Vergelijking, naam: str = "") -> Halter:

@@ -65,7 +65,6 @@ def buurten(vergeleken: Buurtverschillen) -> Bevinding:
         "hoog": getal(most["waarde"].max()),
         "binnen": getal(len(most)),
         "n": getal(len(known)),
-        "naam": row.indicator.naam,
         "per": row.indicator.per,
         "jaar": wanneer(row, dossier),
     }
@@ -185,7 +184,6 @@ def gemeentekaart(wijken: Wijken) -> Bevinding:
         "wijk": dossier.wijk.naam,
         "waarde": getal(row.wijk.waarde or 0.0),
         "n": getal(len(known)),
-        "naam": row.indicator.naam,
         "per": row.indicator.per,
         "jaar": wanneer(row, dossier),
     }
