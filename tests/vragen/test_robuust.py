@@ -26,8 +26,7 @@ from wijkmonitor.vragen.bereik.doorverwijzingen import doorverwijzingen
 from wijkmonitor.vragen.bereik.perioden import count_per_jaar
 from wijkmonitor.vragen.bereik.wie import compare_with_inwoners, wie_missen_we
 from wijkmonitor.vragen.gezondheid.nulmeting import compare_with_gemeente, nulmeting
-from wijkmonitor.vragen.interventies.focus import count_lopend, focus
-from wijkmonitor.vragen.interventies.gevolgd import count_gevolgd, gevolgd
+from wijkmonitor.vragen.interventies.gevolgd import count_gevolgd, count_lopend, focus, gevolgd
 from wijkmonitor.vragen.interventies.planning import compare_doelen, compare_plan, doelen, planning
 from wijkmonitor.vragen.teksten import load_teksten
 from wijkmonitor.vragen.tellingen import begonnen_mensen, count_deelnemers, newest_day, one_per_interventie

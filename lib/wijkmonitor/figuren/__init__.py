@@ -34,9 +34,9 @@ from wijkmonitor.figuren.matrix import dekking, koppelkaart, opgeschreven
 from wijkmonitor.figuren.netwerk import DOMEINEN, Band, Knoop, Netwerkmeting, netwerk
 from wijkmonitor.figuren.punt import Groepslijn, Punt, buurten, punt_met_marge, vergelijking
 from wijkmonitor.figuren.regelkaart import regelkaart
+from wijkmonitor.figuren.rijen import Mijlpaal, jaarpunt
 from wijkmonitor.figuren.spreiding import Doos, Weblijn, spinnenweb, spreiding
 from wijkmonitor.figuren.stijl import use_stijl
-from wijkmonitor.figuren.tijdas import Mijlpaal, jaarpunt
 from wijkmonitor.figuren.tijdlijn import Looptijd, Moment, Zonderdag, gebeurtenissen, tijdlijn, zonder_data
 from wijkmonitor.figuren.twee_kanten import Factor, Kant, factoren, twee_kanten
 from wijkmonitor.figuren.verloop import Meetpunt, Stelling, stellingen, verloop

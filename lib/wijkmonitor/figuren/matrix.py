@@ -10,8 +10,7 @@ from wijkmonitor.figuren.blad import Blad
 from wijkmonitor.figuren.figuur import Figuur, compose_alt, draw_both
 from wijkmonitor.figuren.kleuren import GRIJS, INKT, LIJN, RASTER, Kleur, Vraag, colour_of
 from wijkmonitor.figuren.letters import KLEIN, STREEP, Plaats, fit, wrap
-from wijkmonitor.figuren.rijen import REGEL, name_column
-from wijkmonitor.figuren.tijdas import write_list
+from wijkmonitor.figuren.rijen import REGEL, name_column, write_list
 from wijkmonitor.taal.getallen import getal, opsomming
 
 _CELL = 30.0  # so that twelve rows are not too high to read on a screen

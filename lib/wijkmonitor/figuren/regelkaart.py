@@ -12,7 +12,7 @@ from wijkmonitor.figuren.blad import Blad
 from wijkmonitor.figuren.figuur import Figuur, compose_alt, draw_both
 from wijkmonitor.figuren.kleuren import GRIJS, GUNSTIG, INKT, ONGUNSTIG, ZAND, Vraag, colour_of
 from wijkmonitor.figuren.letters import STREEP, round_top, text_width, values_width
-from wijkmonitor.figuren.tijdas import BOVEN, Mijlpaal, draw_milestones, step_aside, write_list, write_moments
+from wijkmonitor.figuren.rijen import BOVEN, Mijlpaal, draw_milestones, step_aside, write_list, write_moments
 from wijkmonitor.taal.getallen import getal, opsomming
 
 if TYPE_CHECKING:

@@ -11,8 +11,18 @@ from wijkmonitor.figuren.blad import Blad
 from wijkmonitor.figuren.figuur import Figuur, compose_alt, draw_both
 from wijkmonitor.figuren.kleuren import GRIJS, INKT, RASTER, VEL, Vraag, colour_of
 from wijkmonitor.figuren.letters import KLEIN, text_width
-from wijkmonitor.figuren.rijen import Figuurrij, Woord, place_rows, row_zones
-from wijkmonitor.figuren.tijdas import BOVEN, Mijlpaal, draw_milestones, jaarpunt, write_list, write_moments
+from wijkmonitor.figuren.rijen import (
+    BOVEN,
+    Figuurrij,
+    Mijlpaal,
+    Woord,
+    draw_milestones,
+    jaarpunt,
+    place_rows,
+    row_zones,
+    write_list,
+    write_moments,
+)
 from wijkmonitor.taal.getallen import datum, maand, meervoud, opsomming
 
 _MARK = 15.0  # width of a mark, in points

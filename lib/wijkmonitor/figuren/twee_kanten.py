@@ -10,8 +10,7 @@ from wijkmonitor.figuren.blad import Blad
 from wijkmonitor.figuren.figuur import Figuur, check_row, compose_alt, draw_both
 from wijkmonitor.figuren.kleuren import GRIJS, INKT, VEL, Vraag, colour_of
 from wijkmonitor.figuren.letters import KLEIN, cut_to_room, fit, round_step, wrap
-from wijkmonitor.figuren.rijen import Figuurrij, place_rows, row_zones
-from wijkmonitor.figuren.tijdas import write_list
+from wijkmonitor.figuren.rijen import Figuurrij, place_rows, row_zones, write_list
 from wijkmonitor.taal.getallen import getal, opsomming
 
 _UITLEG = "Een getal is hoe vaak het is opgeschreven."

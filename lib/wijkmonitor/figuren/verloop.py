@@ -21,8 +21,19 @@ from wijkmonitor.figuren.letters import (
     values_width,
     wrap,
 )
-from wijkmonitor.figuren.rijen import REGEL, Figuurrij, place_rows, row_zones
-from wijkmonitor.figuren.tijdas import BOVEN, Mijlpaal, clear_side, draw_milestones, step_aside, write_list, write_moments
+from wijkmonitor.figuren.rijen import (
+    BOVEN,
+    REGEL,
+    Figuurrij,
+    Mijlpaal,
+    clear_side,
+    draw_milestones,
+    place_rows,
+    row_zones,
+    step_aside,
+    write_list,
+    write_moments,
+)
 from wijkmonitor.taal.getallen import getal, opsomming, tussen
 
 _STEP = 13.0

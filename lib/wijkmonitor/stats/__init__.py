@@ -9,7 +9,6 @@ from wijkmonitor.stats.agreement import cohen_kappa, cronbach_alpha, krippendorf
 from wijkmonitor.stats.charts import RunChart, run_chart, xmr_chart
 from wijkmonitor.stats.difference import adjust, detectable, detectable_ratio, difference
 from wijkmonitor.stats.estimate import Estimate, Estimates
-from wijkmonitor.stats.incidence import cumulative_incidence
 from wijkmonitor.stats.means import ChangeEstimate, linked_change, mean, paired_change, unpaired_change
 from wijkmonitor.stats.network import NetworkMeasures, cut_points, density_change, network_measures
 from wijkmonitor.stats.proportions import (
@@ -17,6 +16,7 @@ from wijkmonitor.stats.proportions import (
     ahead,
     cluster_counts,
     cluster_proportion,
+    cumulative_incidence,
     funnel_limits,
     proportion,
     proportion_difference,

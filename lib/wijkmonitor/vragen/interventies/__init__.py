@@ -1,8 +1,7 @@
 """Question 4: do the interventions run well, is there more focus? What its notebook calls."""
 
 from wijkmonitor.vragen.interventies.behoeften import behoeften, compare_aanbod, compare_wensen, sociale_kaart
-from wijkmonitor.vragen.interventies.focus import count_lopend, focus
-from wijkmonitor.vragen.interventies.gevolgd import count_gevolgd, gevolgd
+from wijkmonitor.vragen.interventies.gevolgd import count_gevolgd, count_lopend, focus, gevolgd
 from wijkmonitor.vragen.interventies.planning import compare_doelen, compare_plan, doelen, planning
 from wijkmonitor.vragen.interventies.themas import compare_themas, count_vakken, dekking, themas
 from wijkmonitor.vragen.stappen import check_steps
