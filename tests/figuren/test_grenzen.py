@@ -74,7 +74,7 @@ def test_a_line_breaks_where_a_moment_is_missing() -> None:
         (lambda: f.kaart({}, {}), "at least one area"),
         (lambda: Figuur("<svg/>", "<svg/>", " "), "alt"),
         (lambda: Figuur("<svg/>", "<svg/>", "Afbeelding van balken"), "alt"),
-        (lambda: f.spreiding([f.Doos("a", "2020", 5)], schaal=(3, 3)), "must rise"),
+        (lambda: f.punt_met_marge([f.Punt("a", 5)], schaal=(3, 3)), "must rise"),
     ],
 )
 def test_misuse_is_named(call: Callable[[], object], words: str) -> None:
