@@ -14,7 +14,6 @@ from typing import Any
 from wijkmonitor.gegevens import meld
 from wijkmonitor.gegevens.fouten import Ernst, Fout, LeesFout, cell_text, describe
 from wijkmonitor.gegevens.lezers import Werkblad, read_file
-from wijkmonitor.gegevens.lezers.blad import refuse
 from wijkmonitor.gegevens.lijsten import UITLEG
 
 MAX_KOLOMMEN = 200
@@ -52,7 +51,7 @@ def read_table(path: Path, *, kolommen: Sequence[str] = (), moet: Sequence[str] 
     sheets = read_file(path, known=lambda heading: plain_heading(heading) in names)
     found = [(blad, *_find_heading(blad, names)) for blad in sheets if plain_heading(blad.naam) not in UITLEG]
     if not found:
-        raise refuse(sheets[0].bestand, "werkmap.geen_tabel")
+        raise LeesFout(sheets[0].fout(0, "", *meld("lezen.alleen_uitleg")))
     blad, place, _ = max(found, key=lambda one: one[2])  # the first of equals
     table = _as_table(blad, place, names)
     others = [other for other, row, _ in found if moet and other is not blad and _holds_rows(other, row, {*moet})]
