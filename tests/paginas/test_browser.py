@@ -86,18 +86,18 @@ CUT = "() => [...document.querySelectorAll('.vel')].filter(e => e.scrollHeight >
 
 
 @pytest.mark.parametrize("wijk", ["voorbeeldwijk", "voorbeeldwijk-3"])
-def test_on_paper_a_sheet_loses_nothing_and_no_letter_is_below_8_points(open_page: OpenPage, gemaakt: Path, wijk: str) -> None:
+def test_on_paper_a_sheet_loses_nothing_and_keeps_its_letters_large(open_page: OpenPage, gemaakt: Path, wijk: str) -> None:
     page = open_page()
     page.emulate_media(media="print")
     sheets = sorted((gemaakt / wijk).glob("*-tafelblad.html"))
     reports = [path.with_name(path.name.replace("-tafelblad", "")) for path in sheets]
     assert len(sheets) == 5
     for path in (*sheets, *reports):
-        page.set_viewport_size({"width": 703 if path in sheets else 680, "height": 1030})  # an A4 within its margins
+        page.set_viewport_size({"width": 703, "height": 1030})  # an A4 within its margins
         page.goto(path.as_uri())
         page.wait_for_function("[...document.images].every(e => e.complete)")
         assert page.evaluate(CUT) == [], path.name
-        assert page.evaluate(LETTER) >= 7.99, path.name
+        assert page.evaluate(LETTER) >= (7.99 if path in sheets else 8.79), path.name
 
 
 @pytest.mark.parametrize("name", PAGES)

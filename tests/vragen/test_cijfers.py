@@ -40,7 +40,7 @@ def profiel(data: Path) -> Document:
 
 
 def test_residents_are_told_where_their_ages_are_not_known(profiel: Document) -> None:
-    assert profiel["wijkprofiel-demografisch"].kop == "Haven telde in 2024 79.440 inwoners"
+    assert profiel["wijkprofiel-demografisch"].kop == "Haven had 79.440 inwoners in 2024"
     assert "In 2024 woonden hier 79.440 mensen." in str(profiel.antwoord)
     assert "staat niet in onze cijfers" not in str(profiel.antwoord)
 
@@ -157,7 +157,7 @@ def test_a_figure_of_after_the_day_of_the_report_says_so_and_is_no_then(data: Pa
         table.writelines(f"{code},,2016,regie_over_eigen_leven,80,50090NED\n" for code in ("WK900101", "GM9001"))
     dossier = load_dossier("haven", data=data, peildatum="2015-06-30")
     people = make_document("0-wijkprofiel", dossier)["wijkprofiel-demografisch"]
-    assert people.kop == "Haven telde in 2024 79.440 inwoners"  # there is no older one
+    assert people.kop == "Haven had 79.440 inwoners in 2024"  # there is no older one
     assert "Er is een cijfer van 2024. Dat is van na de dag van dit rapport. Een ouder cijfer is er niet." in people.let_op
     health = make_document("2-gezondheid", dossier)["gezondheid-nulmeting"]
     assert health.maat is not None and health.maat.periode == "2012"
@@ -175,5 +175,5 @@ def test_a_wijk_of_two_areas_names_both(data: Path) -> None:
     assert dossier.gaat_over == "De open cijfers gaan over Haven en Kade."
     assert (
         make_document("0-wijkprofiel", dossier)["wijkprofiel-demografisch"].kop
-        == "Haven (Haven en Kade) telde in 2024 2.000 inwoners"
+        == "Haven (Haven en Kade) had 2.000 inwoners in 2024"
     )

@@ -74,7 +74,7 @@ def test_a_table_with_a_wave_that_is_not_over_got_something_new() -> None:
     wijk = load("voorbeeldwijk", peildatum="2022-12-31")
     old = wijk.tabel("vragenlijst").assign(datum=pd.Timestamp("2020-10-01"))
     cut = replace(wijk.met_tabellen({"vragenlijst": old}).voor(["vragenlijst"]), bezig={})
-    assert freshness(cut, ()).endswith("kwam er niets nieuws in: vragenlijst.")
+    assert freshness(cut, ()).endswith("kwam er niets nieuws in: vragenlijst bewoners.")
     assert "niets nieuws" not in freshness(replace(cut, bezig={"vragenlijst": ("2022",)}), ())
 
 

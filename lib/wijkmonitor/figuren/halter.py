@@ -119,8 +119,8 @@ class _Halterfiguur:
         return compose_alt(f"Puntfiguur met twee punten per rij, {self.nu} naast {self.toen}", facts, chance=chance)
 
     def _fact(self, row: Halter) -> str:
-        known = [f"{word} {getal(value, self.decimalen)}" for word, value in ((self.nu, row.nu), (self.toen, row.toen))
-                 if value is not None]  # fmt: skip
+        known = [f"{word}{':' * word[-1:].isdigit()} {getal(value, self.decimalen)}" for word, value
+                 in ((self.nu, row.nu), (self.toen, row.toen)) if value is not None]  # fmt: skip
         if row.toen is None or row.nu is None:
             return f"{row.naam}: {', '.join([*known, row.reden])}"
         text = f"{row.naam}: {', '.join(known)} {self.eenheid}".strip()

@@ -209,5 +209,5 @@ def _web_alt(names: Sequence[str], waves: Sequence[Weblijn], reden: str) -> str:
         value = last.waarden[position]
         fact = f"{name}: {getal(value, 1) if value is not None else reden}"
         first = waves[0].waarden[position] if len(waves) > 1 else None
-        facts.append(fact + (f", in {waves[0].meting} {getal(first, 1)}" if first is not None else ""))
+        facts.append(fact + (f", in {waves[0].meting}: {getal(first, 1)}" if first is not None else ""))
     return compose_alt(f"Spinnenweb met {len(names)} dimensies, {last.meting}", facts)

@@ -166,7 +166,7 @@ def gebeurtenissen(
         raise ValueError("momenten=() must have at least one moment")
     rows = tuple(sorted(momenten, key=lambda moment: (moment.begin, moment.einde)))
     facts = [*(f"{moment.wanneer}: {moment.naam}" for moment in reversed(rows))]
-    facts += [line for heading, lines in (los or {}).items() for line in (heading, *lines)]
+    facts += [f"{heading} {'; '.join(lines)}" for heading, lines in (los or {}).items()]
     kinds = opsomming(list(dict.fromkeys(moment.soort for moment in momenten)))
     text = compose_alt(f"Tijdlijn met {meervoud(len(rows), 'punt', 'punten')}: {kinds}", facts)
     return draw_both(partial(_draw_moments, rows, colour_of(vraag).vol, los or {}, voet), text)

@@ -269,6 +269,6 @@ def _draw_score(blad: Blad, score: Meetpunt, y: float, words_y: float, look: tup
 def _statements_alt(rijen: Sequence[Stelling], ends: tuple[float, float]) -> str:
     facts = []
     for row in rijen:
-        known = [f"{m.moment} {getal(m.waarde, 1) if m.waarde is not None else m.reden}" for m in reversed(row.metingen)]
+        known = [f"{m.moment}: {getal(m.waarde, 1) if m.waarde is not None else m.reden}" for m in reversed(row.metingen)]
         facts.append(f"{row.naam}: {', '.join(known)}")
     return compose_alt(f"Puntfiguur met marges, schaal {getal(ends[0])} tot {getal(ends[1])}", facts)

@@ -112,7 +112,8 @@ def _vakken(rows: Sequence[Sequence[Cel]], domains: Sequence[str]) -> tuple[Dome
 
 def _vak(domain: str, found: tuple[Verbinder, ...]) -> Domeinvak:
     first, rest = found[:MAX_VERBINDERS], found[MAX_VERBINDERS:]
-    return Domeinvak(domain, first, tuple(item.naam for item in rest[:MAX_OOK]), max(0, len(rest) - MAX_OOK))
+    shown = rest if len(rest) == MAX_OOK + 1 else rest[:MAX_OOK]  # one more is named, not counted
+    return Domeinvak(domain, first, tuple(item.naam for item in shown), len(rest) - len(shown))
 
 
 def open_koppelkaart(naam: str, **wijk: Unpack[Parameters]) -> Pagina:

@@ -54,7 +54,9 @@ def spoken_plate(slots: Slots, verhaal: Sequence[str] = ()) -> tuple[str, ...]:
             "voorlezen.bord",
             nummer=number,
             vraag=" ".join(as_sentence(part) for part in (board.kop, board.antwoord) if part),
-            tekst=" ".join(as_sentence(text.strip()) for text in (f"{board.getal} {board.tekst}", board.extra) if text.strip()),
+            tekst=" ".join(
+                as_sentence(text) for text in (f"{board.getal} {board.tekst}".strip(), board.extra, _aloud(board.voet)) if text
+            ),
         )
         for number, board in enumerate(slots.borden, 1)
     ]
@@ -63,6 +65,11 @@ def spoken_plate(slots: Slots, verhaal: Sequence[str] = ()) -> tuple[str, ...]:
         if len(" ".join([*lines, told, TEKST["voorlezen.eind"]]).split()) <= MAX_WOORDEN:
             lines.append(told)
     return tuple(line for line in (*lines, TEKST["voorlezen.eind"]) if line)
+
+
+def _aloud(voet: str) -> str:
+    """What stands below a board, without the margin of its number."""
+    return " ".join(text for text in split_sentences(voet) if not text.startswith("Tussen "))
 
 
 def plaat_html(plaat: Plaat) -> str:

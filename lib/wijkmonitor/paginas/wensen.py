@@ -48,9 +48,9 @@ class Wensenblad:
         return len(wensen) > 1 and not any(wish.opgepakt_door for wish in wensen)
 
     @property
-    def aantal(self) -> dict[str, int]:
-        """How many wishes each group has."""
-        return {groep: len(some) for groep, some in per_groep(self.wensen)}
+    def geteld(self) -> tuple[str, ...]:
+        """How many wishes each group has, in words: 2 nog open."""
+        return tuple(f"{len(some)} {TEKST['groep_geteld'][groep]}" for groep, some in per_groep(self.wensen))
 
     @property
     def bron(self) -> str:

@@ -45,7 +45,8 @@ def freshness(dossier: Dossier, bevindingen: Sequence[Bevinding]) -> str:
     silent = [naam for naam, day in sorted(newest.items()) if dossier.peildatum - day > STIL and naam not in dossier.bezig]
     last = max(_ends(dossier, bevindingen), default="")
     told = [texts.zin("versheid.nieuwste", maand=meting(last))] if last else []
-    told += [texts.zin("versheid.stil", tabellen=opsomming_kort(silent))] if silent else []
+    names = load_teksten("gaten")["bron"]
+    told += [texts.zin("versheid.stil", tabellen=opsomming_kort([names.get(naam, naam) for naam in silent]))] if silent else []
     told += [texts.zin("versheid.deelname_later", dag=datum(dossier.later))] if dossier.later and "deelname" in newest else []
     return " ".join(told)
 
@@ -160,7 +161,7 @@ def niet_geleverd(dossier: Dossier) -> tuple[str, ...]:
     parts = load_teksten("gaten")["bevinding"].values()
     needed = dict.fromkeys(tabel for part in parts for tabel in (part["tabel"], *part.get("ook", ())))
     absent = (tabel for tabel in needed if not dossier.heeft(tabel) and tabel not in dossier.wijk.niet_gepubliceerd)
-    return tuple(f"{tabel} ({_for_readers(tabel)})" for tabel in absent)
+    return tuple(tabel if tabel == (words := _for_readers(tabel)) else f"{tabel} ({words})" for tabel in absent)
 
 
 def _for_readers(tabel: str) -> str:

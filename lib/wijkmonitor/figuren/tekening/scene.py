@@ -31,6 +31,7 @@ from wijkmonitor.figuren.tekening.plekken import (
 )
 from wijkmonitor.figuren.tekening.slots import BALLONNEN, BORDEN, BREED, HOOG, MAX_BEDDEN, NOTA, QUOTE, TUIN, Groei, Slots
 from wijkmonitor.figuren.tekening.strook import seed_of
+from wijkmonitor.taal.getallen import meervoud
 
 _GROND = 900.0  # where the places stand
 _ROUTE = [(0, 940), (700, 925), (1500, 945), (2300, 925), (3100, 945), (4200, 925)]
@@ -277,6 +278,6 @@ def _label(slots: Slots) -> str:
     if slots.bloei is not None:
         parts.append(f"{slots.bloei} van de 10 bloemen open")
     if slots.bedden:
-        parts.append(f"een tuin met {len(slots.bedden[:MAX_BEDDEN])} planten")
+        parts.append(f"een tuin met {meervoud(len(slots.bedden[:MAX_BEDDEN]), 'plant', 'planten')}")
     told = ", ".join(part for part in parts if part)
     return f"Getekende kaart van {slots.wijk}: {told} en twee groepen mensen in gesprek."
