@@ -190,7 +190,7 @@ VORMEN: dict[str, Vorm] = {
     "stellingen": Vorm(
         stellingen,
         ("3,1", "tussen 2,7 en 3,5", "3,8", "te weinig antwoorden", "← oneens", "eens →"),
-        ("schaal 1 tot 5", "draagvlak: september 2022 3,8, november 2021 te weinig antwoorden, november 2020 3,1"),
+        ("schaal 1 tot 5", "draagvlak: september 2022: 3,8, november 2021: te weinig antwoorden, november 2020: 3,1"),
     ),
     "spreiding": Vorm(
         spreiding,
@@ -200,7 +200,7 @@ VORMEN: dict[str, Vorm] = {
     "spinnenweb": Vorm(
         spinnenweb,
         ("6,4", "6,6", "7,4", "10,0", "geen", "cijfer"),
-        ("2022", "lichaamsfuncties: 6,6, in 2020 6,4", "mentaal welbevinden: geen cijfer, in 2020 7,0"),
+        ("2022", "lichaamsfuncties: 6,6, in 2020: 6,4", "mentaal welbevinden: geen cijfer, in 2020: 7,0"),
     ),
     "netwerk": Vorm(
         netwerk,
@@ -260,7 +260,7 @@ VORMEN: dict[str, Vorm] = {
     "halter": Vorm(
         halter,
         ("49,1", "51,4", "42,2", "41,0", "50,8", "alleen 2020", "marges zijn niet bekend"),
-        ("2020 naast 2012", "Wijk: 2020 51,4, 2012 49,1", "Nederland: 2020 50,8, alleen 2020"),
+        ("2020 naast 2012", "Wijk: 2020: 51,4, 2012: 49,1", "Nederland: 2020: 50,8, alleen 2020"),
     ),
     "balken": Vorm(
         balken, ("1.234,5 uur", "0,0 uur", "niet gevraagd"), ("3 balken", "Groen: 1.234,5 uur", "Eten: niet gevraagd")
