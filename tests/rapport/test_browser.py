@@ -213,6 +213,12 @@ def test_a_screen_reader_hears_the_sheet_in_its_order(opened: Open) -> None:
     assert page.evaluate("getComputedStyle(document.querySelector('.briefje')).backgroundColor") == "rgb(255, 255, 255)"
 
 
+def test_a_figure_keeps_its_white_sheet_where_the_reader_chose_black(opened: Open) -> None:
+    page = opened("rapport")
+    page.emulate_media(forced_colors="active", color_scheme="dark")
+    assert page.evaluate("getComputedStyle(document.querySelector('figure picture')).backgroundColor") == "rgb(255, 255, 255)"
+
+
 def test_tables_are_closed_on_the_screen(opened: Open) -> None:
     page = opened("rapport")
     assert page.locator(".bevinding table").count() and not page.is_visible(".bevinding table")
