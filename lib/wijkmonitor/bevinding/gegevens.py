@@ -40,16 +40,7 @@ def bevinding_csv(finding: Bevinding) -> str:
         rows.append([csv_naam(kolom) for kolom in table.kolommen])
         rows += [[csv_cel(cell, kolom.notatie) for cell, kolom in zip(row, table.kolommen, strict=True)] for row in table.rijen]
         rows.append([])
-    about = {
-        "Over deze cijfers": finding.kop,
-        "Maat": finding.onderschrift,
-        "Wat is dit": finding.wat,
-        "Let op": finding.let_op,
-        "Methode": finding.schatting.method,
-        "Bron": finding.bron,
-        "Herkomst": _HERKOMST[finding.herkomst],
-    }
-    rows += [[key, csv_tekst(value)] for key, value in about.items()]
+    rows += [[key, csv_tekst(value)] for key, value in {"Over deze cijfers": finding.kop, **_about(finding)}.items()]
     return csv_text(rows, eind="\r\n")
 
 
@@ -61,19 +52,24 @@ def document_csv(document: Document) -> str:
     """
     rows: list[Sequence[str]] = [_KOLOMMEN]
     for finding in document.bevindingen:
-        about = {
-            "kop": finding.kop,
-            "maat": finding.onderschrift,
-            "wat is dit": finding.wat,
-            "let op": finding.let_op,
-            "bron": finding.bron,
-            "herkomst": _HERKOMST[finding.herkomst],
-        }
-        named = [[_UITLEG, "", key, csv_tekst(value)] for key, value in about.items() if value]
+        about = {"kop": finding.kop, **_about(finding)}
+        named = [[_UITLEG, "", key.lower(), csv_tekst(value)] for key, value in about.items() if value and key != "Methode"]
         for table in (finding.tabel, *finding.extra_tabellen):
             named += _long_rows(table, csv_tekst(table.titel) if finding.extra_tabellen else "")
         rows += [[finding.id, *row] for row in named]
     return csv_text(rows, eind="\r\n")
+
+
+def _about(finding: Bevinding) -> dict[str, str]:
+    """What the numbers of a finding mean."""
+    return {
+        "Maat": finding.onderschrift,
+        "Wat is dit": finding.wat,
+        "Let op": finding.let_op,
+        "Methode": finding.schatting.method,
+        "Bron": finding.bron,
+        "Herkomst": _HERKOMST[finding.herkomst],
+    }
 
 
 def bevinding_bestand(finding: Bevinding) -> Ingebed:
