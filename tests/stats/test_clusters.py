@@ -136,7 +136,7 @@ def test_linked_change_with_colleagues_as_clusters_is_wider():
 
 
 def test_a_difference_from_few_people_widens_as_a_t_interval():
-    few, many = Verschil(1.0, 0.2, 1.8, 10, 4.0), Verschil(1.0, 0.2, 1.8, 400, 199.0)
+    few, many = Verschil(1.0, 0.2, 1.8, 10, "t", vrij=4.0), Verschil(1.0, 0.2, 1.8, 400, "t", vrij=199.0)
     assert few.at(0.99).low < many.at(0.99).low < few.at(0.95).low == approx(0.2)
 
 

@@ -229,9 +229,9 @@ def smallest_seen(then: Peilcijfer, now: Peilcijfer) -> float | None:
     Two first waves have no change yet, exactly: that tells nothing of the margin of the next.
     """
     moved = shift(then, now)
-    if None in (moved.laag, moved.hoog) or moved.laag == moved.hoog:
+    if not moved.has_interval or moved.low == moved.high:
         return None
-    return detectable(moved.at(0.95), confidence=1 - niveau_afspraak(1), freedom=moved.vrij)
+    return detectable(moved, confidence=1 - niveau_afspraak(1), freedom=moved.vrij)
 
 
 def zicht_per_bevinding(rows: Iterable[Mapping[str, Any]]) -> list[str]:

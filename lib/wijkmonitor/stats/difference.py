@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
-from statistics import NormalDist
+from dataclasses import dataclass, replace
 from typing import Literal
 
 import numpy as np
 
 from wijkmonitor.stats.arguments import SHARE, Floats, Vector, choice, vector
-from wijkmonitor.stats.distributions import student_quantile
+from wijkmonitor.stats.distributions import normal_quantile, student_quantile
 from wijkmonitor.stats.estimate import Estimate
 
 METHODE = "MOVER 95%"
@@ -20,22 +19,17 @@ MANY = 200  # degrees of freedom from which t and normal are the same to two dec
 
 
 @dataclass(frozen=True)
-class Verschil:
+class Verschil(Estimate):
     """Now minus then; for ratios the logarithm of now over then. Unknown limits give no interval.
 
     vrij: degrees of freedom of the interval, None = many.
     """
 
-    waarde: float | None
-    laag: float | None
-    hoog: float | None
-    n: int | None
     vrij: float | None = None
 
     def at(self, confidence: float) -> Estimate:
         """The difference with an interval at this confidence: the 95% interval scaled as a t interval."""
-        found = rescale(Estimate(self.waarde, self.laag, self.hoog, self.n, METHODE), confidence, freedom=self.vrij)
-        return found if found.has_interval else Estimate(self.waarde, None, None, self.n, METHODE)
+        return rescale(self, confidence, freedom=self.vrij)
 
 
 def quantile(confidence: float, freedom: float | None = None) -> float:
@@ -45,7 +39,7 @@ def quantile(confidence: float, freedom: float | None = None) -> float:
     (1.96, 2.78)
     """
     if freedom is None or freedom >= MANY:
-        return NormalDist().inv_cdf((1 + confidence) / 2)
+        return normal_quantile(confidence)
     return student_quantile(confidence, max(freedom, 1.0))
 
 
@@ -66,7 +60,7 @@ def rescale(estimate: Estimate, confidence: float, *, freedom: float | None = No
         low, high = (value * (limit / value) ** factor for limit in (low, high))
     else:
         low, high = (value + factor * (limit - value) for limit in (low, high))
-    return Estimate(value, low, high, estimate.n, estimate.method, estimate.reason)
+    return replace(estimate, low=low, high=high)
 
 
 def detectable(estimate: Estimate, *, confidence: float = 0.95, freedom: float | None = None, at: float = 0.95) -> float | None:
@@ -117,21 +111,21 @@ def difference(then: Estimate, now: Estimate, *, ratio: bool = False) -> Verschi
     ratio: the figures are ratios above 0; the logarithm is compared.
 
     >>> shift = difference(Estimate(0.30, 0.25, 0.35, 300, ""), Estimate(0.20, 0.16, 0.25, 300, ""))
-    >>> round(shift.waarde, 2), round(shift.laag, 3), round(shift.hoog, 3)
+    >>> round(shift.value, 2), round(shift.low, 3), round(shift.high, 3)
     (-0.1, -0.164, -0.029)
     """
     n = None if then.n is None or now.n is None else then.n + now.n
     parts = [then.value, then.low, then.high, now.value, now.low, now.high]
     known = [part for part in parts if part is not None]
     if then.value is None or now.value is None:
-        return Verschil(None, None, None, n)
+        return Verschil(None, None, None, n, METHODE)
     if len(known) < len(parts) or (ratio and min(known) <= 0):
-        return Verschil(None if ratio else now.value - then.value, None, None, n)
+        return Verschil(None if ratio else now.value - then.value, None, None, n, METHODE)
     a, a_low, a_high, b, b_low, b_high = (math.log(part) if ratio else part for part in known)
     low = b - a - math.hypot(b - b_low, a_high - a)
     high = b - a + math.hypot(b_high - b, a - a_low)
     fewest = [item.n for item in (then, now) if item.n is not None]
-    return Verschil(b - a, low, high, n, float(max(min(fewest) - 1, 1)) if fewest else None)
+    return Verschil(b - a, low, high, n, METHODE, vrij=float(max(min(fewest) - 1, 1)) if fewest else None)
 
 
 def adjust(p_values: Vector, method: Literal["holm", "bh"] = "holm") -> Floats:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 
 import pandas as pd
@@ -61,7 +61,7 @@ class Uitval:
     def gap(self, confidence: float) -> stats.Estimate:
         """Here minus elsewhere."""
         shift = stats.difference(self.elders(confidence=confidence), self.hier(confidence=confidence))
-        return stats.Estimate(shift.waarde, shift.laag, shift.hoog, shift.n, "Aalen-Johansen, MOVER")
+        return replace(shift, method="Aalen-Johansen, MOVER")
 
 
 @dataclass(frozen=True, repr=False)
