@@ -1,8 +1,7 @@
 """Question 3: has co-operation improved? What its notebook calls."""
 
-from wijkmonitor.vragen.samenwerking.bevorderend import count_factoren, help_en_hinder
+from wijkmonitor.vragen.samenwerking.bevorderend import count_factoren, count_uren, help_en_hinder, lpb
 from wijkmonitor.vragen.samenwerking.lijnen import count_lijnen, count_schakels, koppelkaart
-from wijkmonitor.vragen.samenwerking.lpb import count_uren, lpb
 from wijkmonitor.vragen.samenwerking.netwerk import compare_netten, netwerk, zorg_welzijn
 from wijkmonitor.vragen.samenwerking.partners import compare_metingen, factoren, score_factoren
 from wijkmonitor.vragen.samenwerking.zelfevaluatie import compare_zelfevaluaties, zelfevaluatie
