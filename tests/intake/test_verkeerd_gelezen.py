@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, time, timedelta
 from pathlib import Path
 from typing import Any
 from unicodedata import normalize
 
+import openpyxl
 import pytest
 from tests.intake.opgenomen import check, column
 
@@ -229,3 +230,51 @@ def test_one_more_entry_about_the_same_day_takes_no_other_away(folder: Path, csv
     told = neem(csv_file(head, f"1-2-2022;{item};0,5;mail"), "logboek")[1]
     assert column(folder, "logboek", "toelichting") == ["bellen", "overleg", "mail"]
     assert "Hierover stond al meer in de tabel, en dat blijft staan: rij 2." in told
+
+
+# rows that are none, and numbers of another kind
+
+
+def test_the_heading_once_more_is_no_row_at_intake_and_at_check(folder: Path, csv_file: Any, neem: Any) -> None:
+    lines = ["titel;soort;les", "Vroeg beginnen;les;Begin op tijd.", "Titel;Soort;Les", "Samen doen;tip;Vraag hulp."]
+    code, told = neem(csv_file(*lines), "menukaart")
+    assert code == 1 and "rij 3: Dit is de kop nog een keer, en geen rij." in told
+    (folder / "menukaart.csv").write_text("\n".join(lines), encoding="utf-8")
+    code, told = check(folder)
+    assert code == 1 and "rij 3: Dit is de kop nog een keer, en geen rij." in told
+
+
+def test_an_answer_of_who_tried_the_form_is_named(csv_file: Any, neem: Any) -> None:
+    head = "StartDate,EndDate,Status,RecordedDate,ResponseId,zingeving"
+    rows = [f"2022-05-01,2022-05-01,{status},2022-05-01,R_{k},7" for k, status in enumerate(("IP Address", "Survey Preview"))]
+    code, told = neem(csv_file(head, *rows), "vragenlijst", "--zet", "meting=2022")
+    assert code == 1 and "rij 3, kolom Status: Dit is een antwoord om het formulier te proberen." in told and "rij 2" not in told
+
+
+def test_two_columns_that_may_be_one_are_not_said_to_be_equal(csv_file: Any, neem: Any) -> None:
+    path = csv_file("Clientnummer;Interventie;Datum aanmelding;Intakedatum;Status", "1;GLI;1-2-2022;3-3-2022;gestart")
+    told = neem(path, "deelname")[1]
+    assert "Kolom 'Intakedatum' gaat over hetzelfde als een kolom die we al lezen." in told and "zegt hetzelfde" not in told
+
+
+@pytest.mark.parametrize("cell", [time(1, 30), "1:30", timedelta(hours=26)])
+def test_a_time_is_named_with_the_number_to_write(xlsx_file: Any, neem: Any, cell: Any) -> None:
+    path = xlsx_file({"Blad1": [["datum", "item", "uren"], [date(2022, 3, 4), "faciliteren van interventies", cell]]})
+    assert "Dit is een tijd, en geen getal." in neem(path, "logboek")[1]
+
+
+def test_a_percentage_as_a_value_to_reach_is_told_at_intake_and_at_check(folder: Path, xlsx_file: Any, neem: Any) -> None:
+    code, told = neem(xlsx_file({"Blad1": [["interventie", "doel", "doelwaarde"], ["GLI", "bereik", 0.6]]}), "interventies")
+    assert code == 0 and "rij 2, kolom doelwaarde: Deze doelwaarde ligt tussen 0 en 1." in told
+    assert "Deze doelwaarde ligt tussen 0 en 1." in check(folder)[1]
+
+
+def test_a_row_with_a_line_through_it_is_never_taken_in_without_a_word(xlsx_file: Any, folder: Path, neem: Any) -> None:
+    rows = [[k, "GLI", date(2022, 3, 4), "gestart"] for k in (101, 102, 103)]
+    path = xlsx_file({"Blad1": [CLIENTEN.split(";"), *rows]})
+    book = openpyxl.load_workbook(path)
+    for cell in (*book["Blad1"][3], book["Blad1"]["B4"]):  # of row 4 one cell only: no row that was taken away
+        cell.font = openpyxl.styles.Font(strike=True)
+    book.save(path)
+    code, told = neem(path, "deelname")
+    assert code == 1 and "blad Blad1, rij 3: Deze rij is doorgehaald." in told and told.count("doorgehaald") == 1

@@ -17,7 +17,7 @@ import pandas as pd
 from wijkmonitor.gegevens import meld
 from wijkmonitor.gegevens.fouten import Ernst, Fout, LeesFout, describe
 from wijkmonitor.gegevens.kolom import Gebrek, kolom_of, read_extra
-from wijkmonitor.gegevens.lezen import RuweTabel, read_table
+from wijkmonitor.gegevens.lezen import RuweTabel, plain_heading, read_table
 from wijkmonitor.gegevens.lijsten import MENSEN
 from wijkmonitor.gegevens.schema import TABELLEN, kolommen, verplicht
 from wijkmonitor.taal.getallen import meervoud, opsomming
@@ -149,8 +149,9 @@ def _with_totals(raw: RuweTabel, tabel: str, given: dict[str, Sequence[Any]], fa
     """The faults; of a row with totals or a footnote only that it is one."""
     names = [name for name in total_columns(tabel) if name in given]
     person, found = MENSEN.get(tabel), dict[int, Fout]()
-    notes = [(number, cells) for number, cells in zip(raw.rijnummers, raw.rijen, strict=True) if is_footnote(cells)]
-    found |= {number: raw.fout(number, "", *meld("tabel.voetnoot")) for number, _ in notes}
+    for number, cells in zip(raw.rijnummers, raw.rijen, strict=True):
+        if what := no_row(cells, raw.kop):
+            found[number] = raw.fout(number, "", *meld(what))
     for name in names:
         for word in {cell for cell in given[name] if isinstance(cell, str)}:
             if is_total(word, mens=name == person, naast=given[name]):
@@ -217,14 +218,20 @@ def is_total(text: object, *, mens: bool = False, naast: Iterable[object] = ()) 
     return not (word == "n" and letters - {"n"})
 
 
-def is_footnote(cells: Sequence[object]) -> bool:
-    """Whether a row has one cell only, that explains the table.
+def no_row(cells: Sequence[object], head: Sequence[object]) -> str:
+    """What a row is that is none: one cell only that explains the table, or the heading once more; "" for a row.
 
-    >>> is_footnote(["* gestopt in 2021", None]), is_footnote(["Bron: gemeente", None]), is_footnote(["Bron van rust", None])
-    (True, True, False)
+    >>> no_row(["* gestopt in 2021", None], ["naam", "doel"]), no_row(["Naam", "Doel"], ["naam", "doel"]), no_row(["Bron van rust", None], [])
+    ('tabel.voetnoot', 'tabel.kop_nog_eens', '')
     """
-    filled = [cell for cell in cells if cell is not None]
-    return len(filled) == 1 and isinstance(filled[0], str) and bool(_VOETNOOT.match(filled[0]))
+    filled = [(place, cell) for place, cell in enumerate(cells) if cell is not None]
+    if len(filled) == 1:
+        return "tabel.voetnoot" if _VOETNOOT.match(str(filled[0][1])) else ""
+    again = all(
+        isinstance(cell, str) and place < len(head) and plain_heading(cell) == plain_heading(head[place])
+        for place, cell in filled
+    )
+    return "tabel.kop_nog_eens" if again else ""
 
 
 @cache

@@ -40,6 +40,8 @@ def check_verdacht(tables: Mapping[str, Gelezen], *, inwoners_15plus: float | No
         faults += _weights(survey, inwoners_15plus)
     if sound(partners):
         faults += _same_statements(partners)
+    if sound(tables["interventies"]):
+        faults += odd_scores(tables["interventies"])
     if sound(tables["deelname"]):
         faults += _near_sign_ups(tables["deelname"])
     for name, column in MENSEN.items():
@@ -56,13 +58,21 @@ def _no_codes(table: Gelezen, column: str) -> list[Fout]:
 
 
 def odd_scores(table: Gelezen) -> list[Fout]:
-    """Scores on a scale up to 10 that lie between 0 and 1: a percentage in Excel is such a number."""
+    """Scores on a scale up to 10, and values to reach, that lie between 0 and 1: a percentage in Excel is such a number."""
     found = []
-    for name in DIMENSIES if table.tabel == "vragenlijst" else ():
+    for name in {"vragenlijst": DIMENSIES, "interventies": ("doelwaarde",)}.get(table.tabel, ()):
         odd = table.frame[name].between(0, 1, inclusive="neither").to_numpy().nonzero()[0]
         for k in odd[:MEESTE_SCORES]:
             shown = f"{table.frame[name].iloc[k]:g}".replace(".", ",")
-            found.append(table.fout(int(k), name, *meld("verdacht.score"), shown, ernst="let op"))
+            found.append(
+                table.fout(
+                    int(k),
+                    name,
+                    *meld("verdacht.doelwaarde" if name == "doelwaarde" else "verdacht.score"),
+                    shown,
+                    ernst="let op",
+                )
+            )
     return found
 
 

@@ -31,7 +31,7 @@ from wijkmonitor.gegevens.lezen import RuweTabel, width_faults
 from wijkmonitor.gegevens.lezers import Werkblad
 from wijkmonitor.gegevens.lijsten import MENSEN
 from wijkmonitor.gegevens.schema import kolommen
-from wijkmonitor.gegevens.tabel import is_footnote, is_total
+from wijkmonitor.gegevens.tabel import is_total, no_row
 from wijkmonitor.gegevens.velden import month_first, with_month_first
 
 _AFGEKORT = re.compile(r"\d(?:[.,]\d+)?E\+?\d+", re.IGNORECASE)  # how Excel shows a long number
@@ -82,9 +82,11 @@ class Bewerking:
             if all(cell is None for cell in (*given.values(), *told.values())):
                 continue
             given, told = ({k: with_month_first(v) if k in turned else v for k, v in one.items()} for one in (given, told))
-            if is_footnote(cells):
-                self.fouten.append(blad.fout(number, "", *meld_tabel("tabel.voetnoot")))
+            if what := no_row(cells, blad.rijen[kop.regel][1]):
+                self.fouten.append(blad.fout(number, "", *meld_tabel(what)))
                 continue
+            if number in blad.doorgehaald:
+                self.fouten.append(blad.fout(number, "", *meld("bewerken.doorgehaald")))
             self.fouten += self._misread(blad, number, given, columns)
             if person and is_total(given.get(person), mens=True, naast=people):
                 self.fouten.append(blad.fout(number, columns[person].kop, *meld_tabel("tabel.totaal"), str(given[person])))

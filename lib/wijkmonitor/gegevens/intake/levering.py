@@ -181,8 +181,12 @@ def choose_rows(blad: Werkblad, kop: Kolomkop, keuze: Mapping[str, str]) -> tupl
 
 
 def refuse_without_consent(blad: Werkblad, kop: Kolomkop) -> None:
-    """LeesFout, with every row, where a column that is not used says that somebody gave no consent."""
+    """LeesFout, with every row, where a column that is not used says that somebody gave no consent, or only tried the form."""
     faults = []
+    for choice in (one for one in kop.keuzes if one.hoe == "systeem"):
+        under = zip(blad.rijen[kop.regel + 1 :], blad.kolom(choice.plaats, kop.regel), strict=True)
+        tried = [number for (number, _), cell in under if isinstance(cell, str) and plain(cell) in names()["proef"]["waarden"]]
+        faults += [blad.fout(number, choice.kop, *meld("bewerken.proef")) for number in tried]
     for choice in kop.keuzes:
         if choice.doel or not any(plain(choice.kop).startswith(name) for name in names()["toestemming"]["namen"]):
             continue

@@ -53,7 +53,8 @@ class Werkblad:
 
     `bestand`: name of the file, fit to print. `samengevoegd`: merged blocks as first and last (row, column), rows from 1. `labels`: what the columns are also called.
     `waardelabels`: per column what its numbers mean. `los`: cells stand free, so a row can't shift (not so in text).
-    `verborgen`: numbers of rows that the program does not show; they are read like any other.
+    `verborgen`: numbers of rows that the program does not show; they are read like any other. `doorgehaald`: of rows of which
+    every cell has a line through it.
     """
 
     bestand: str
@@ -65,6 +66,7 @@ class Werkblad:
     waardelabels: Mapping[int, Mapping[float, str]] = field(default_factory=dict)
     los: bool = False
     verborgen: frozenset[int] = frozenset()
+    doorgehaald: frozenset[int] = frozenset()
 
     def fout(self, rij: int, kolom: str, wat: str, doen: str, gevonden: str = "", ernst: Ernst = "fout") -> Fout:
         """A fault in a row of this sheet."""

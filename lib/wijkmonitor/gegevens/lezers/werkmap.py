@@ -32,6 +32,10 @@ _HIDDEN = re.compile(_C + rb"""row\b(?=[^>]{0,500}\bhidden=["'](?:1|true)["'])[^
 _FORMULE = _C + rb"f\b[^>]{0,500}(?:/>|>[^<]{0,20000}" + _END + rb"f>)"
 _ERROR = re.compile(_C + rb"""c\b([^>]{0,500}\bt=["']e["'][^>]{0,500})>(?:""" + _FORMULE + rb")?" + _C + rb"v>([^<]{0,20})")
 _UNKNOWN = re.compile(_C + rb"c\b([^>]{0,500})>" + _FORMULE + rb"(?:" + _C + rb"v ?(?:/>|>" + _END + rb"v>))?</")
+_FONT = re.compile(_C + rb"font(?: [^>]{0,200})?/>|" + _C + rb"font(?: [^>]{0,200})?>.{0,2000}?" + _END + rb"font>", re.DOTALL)
+_STRIKE = re.compile(_C + rb"""strike\b(?! val=["'](?:0|false))""")
+_CELL_WITH_FORMAT = re.compile(_C + rb"""c\b[^>]{0,500}?\br=["'][A-Za-z]{1,8}(\d{1,12})["'](?:[^>]{0,500}[^>/])?>(?!</)""")
+_STYLE = re.compile(rb"""\bs=["'](\d{1,6})["']""")
 _REF = re.compile(rb"""\br=["']([A-Za-z]{1,8})(\d{1,12})""")
 Gebreken = dict[tuple[int, int], Celgebrek]
 _ZONDER_UITKOMST = ("In deze cel staat een formule zonder uitkomst.", "Open het bestand in Excel en bewaar het opnieuw.")
@@ -43,12 +47,21 @@ def read_workbook(bestand: str, data: bytes, grenzen: Leesgrenzen) -> list[Werkb
     found = []
     for name, rows, merged in _read(bestand, data):
         filled = filled_rows(bestand, name, enumerate(rows, 1), grenzen)
-        shortfalls, hidden = about.get(name, ({}, set()))
+        shortfalls, hidden, struck = about.get(name, ({}, set(), frozenset()))
         seen = shortfalls | {(cell.rij, cell.kolom): cell for cell in error_cells(filled)}
         unseen = frozenset(hidden)
         blocks = tuple(((a + 1, b), (c + 1, d)) for (a, b), (c, d) in merged)
         found.append(
-            Werkblad(bestand, name, filled, tuple(seen[key] for key in sorted(seen)), blocks, los=True, verborgen=unseen)
+            Werkblad(
+                bestand,
+                name,
+                filled,
+                tuple(seen[key] for key in sorted(seen)),
+                blocks,
+                los=True,
+                verborgen=unseen,
+                doorgehaald=struck,
+            )
         )
     found = [blad for blad in found if blad.rijen]
     if not found:
@@ -76,8 +89,8 @@ def _read(bestand: str, data: bytes) -> list[tuple[str, list[list[Any]], list[An
     return sheets
 
 
-def _look_through(bestand: str, data: bytes, grenzen: Leesgrenzen) -> dict[str, tuple[Gebreken, set[int]]]:
-    """Per sheet the cells without a value, by place, and the hidden rows. LeesFout where a sheet reaches too far: a far-off
+def _look_through(bestand: str, data: bytes, grenzen: Leesgrenzen) -> dict[str, tuple[Gebreken, set[int], frozenset[int]]]:
+    """Per sheet the cells without a value, by place, the hidden rows, and those with a line through them. LeesFout where a sheet reaches too far: a far-off
     cell asks for the memory of all cells before it."""
     cells: dict[str, int] = defaultdict(int)
     shortfalls: dict[str, Gebreken] = defaultdict(dict)
@@ -94,7 +107,35 @@ def _look_through(bestand: str, data: bytes, grenzen: Leesgrenzen) -> dict[str, 
             shortfalls[part] |= {(cell.rij, cell.kolom): cell for cell in _find_shortfalls(piece)}
 
     with open_archive(bestand, data, grenzen, kijk=look) as archive:
-        return {name: (shortfalls[part], hidden[part]) for name, part in _parts(archive).items()}
+        lines = _with_line(archive)
+        return {name: (shortfalls[part], hidden[part], _struck(archive, part, lines)) for name, part in _parts(archive).items()}
+
+
+def _with_line(archive: ZipFile) -> set[bytes]:
+    """The numbers of the formats of cells that draw a line through the text; none in most workbooks."""
+    styles = archive.read("xl/styles.xml") if "xl/styles.xml" in archive.namelist() else b""
+    if b"strike" not in styles:
+        return set()
+    fonts = _FONT.findall(_between(styles, b"fonts"))
+    struck = {str(k).encode() for k, font in enumerate(fonts) if _STRIKE.search(font)}
+    formats = re.findall(_C + rb"""xf\b[^>]{0,500}?\bfontId=["'](\d{1,6})""", _between(styles, b"cellXfs"))
+    return {str(k).encode() for k, font in enumerate(formats) if font in struck}
+
+
+def _between(styles: bytes, tag: bytes) -> bytes:
+    found = re.search(_C + tag + rb"\b.{0,5000000}?" + _END + tag + rb">", styles, re.DOTALL)
+    return found[0] if found else b""
+
+
+def _struck(archive: ZipFile, part: str, lines: set[bytes]) -> frozenset[int]:
+    """The rows of which every cell with something in it has one of these formats."""
+    if not lines or part not in archive.namelist():
+        return frozenset()
+    whole: dict[int, bool] = {}
+    for cell in _CELL_WITH_FORMAT.finditer(archive.read(part)):
+        style = _STYLE.search(cell[0])
+        whole[int(cell[1])] = whole.get(int(cell[1]), True) and bool(style) and style is not None and style[1] in lines
+    return frozenset(row for row, all_cells in whole.items() if all_cells)
 
 
 def _check_reach(bestand: str, piece: bytes, valued: int, cells: int, grenzen: Leesgrenzen) -> None:
