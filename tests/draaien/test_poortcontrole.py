@@ -72,6 +72,17 @@ ONGEZIEN = {
     "dossier.poort.tel(mensen.groupby('deelnemer').size())": "cel 2 geeft een fout: ValueError: counts per deelnemer",
     "stats.mean(mensen['start'].dt.year.dropna().head(3))": TABEL,
     "print(stats.proportion(min(3, len(mensen)), len(mensen)))": TABEL,
+    "print(f\"{(mensen['geslacht'] == 'x').mean():.1%} vult iets anders in\")": TABEL,
+    "print('Gemiddeld', round((mensen['einde'] - mensen['start']).dt.days.mean()))": TABEL,
+    "print('Langst', (mensen['einde'] - mensen['start']).dt.days.max())": TABEL,
+    "mensen['aanmelding'].max()": TABEL,
+    "mensen['start'].iloc[3].year": TABEL,
+    "mensen.query(\"geslacht == 'x'\")['leeftijdsgroep'].tolist()": TABEL,
+    "n, v = len(mensen), (mensen['geslacht'] != 'x').sum()\nprint(f'{v} van de {n}')": TABEL,
+    "n, v = len(mensen), (mensen['geslacht'] == 'v').sum()\nprint(f'{n} mensen: {v} vrouwen, {n - v - 2} mannen')": TABEL,
+    "deel = stats.proportion((mensen['geslacht'] == 'x').sum(), len(mensen))\nprint(f'{deel.value:.1%}')": TABEL,
+    "deel = stats.mean(mensen['start'].dt.year.dropna().head(3))\ndeel.value": TABEL,
+    "from tqdm import tqdm\nfor rij in tqdm([1, 2], desc=str(mensen['buurt'].iloc[2])): pass": TABEL,
     "mensen.style": MENSEN,
     "mensen.to_dict()": MENSEN,
     "print(mensen.to_csv())": MENSEN,
@@ -92,6 +103,10 @@ GEZIEN = [
     "print(stats.proportion(18, 60))",
     "sorted(mensen['leeftijdsgroep'].dropna().unique())",
     "len(mensen), mensen.shape",
+    "print(f'{len(mensen)} keer deed iemand mee, {mensen.deelnemer.nunique()} mensen')",
+    "sorted(mensen['geslacht'].dropna().unique())",
+    "nu = mensen[mensen['aanmelding'] > mensen['aanmelding'].median()]\nprint(f'{len(nu)} mensen in de laatste helft')",
+    "deel = stats.proportion(18, 60)\nprint(f'{deel.value:.0%}, {deel.low:.2f}')",
     "list(mensen)",
     "dossier.kerncijfers.buurten('inwoners')",
     "dossier.tabel('interventies').head()",
@@ -111,8 +126,8 @@ GEZIEN = [
 ]
 
 
-def _fault(code: str) -> str:
-    notebook = nbformat.v4.new_notebook(cells=[new_code_cell(BEGIN), new_code_cell(code)])
+def _fault(*codes: str) -> str:
+    notebook = nbformat.v4.new_notebook(cells=[new_code_cell(BEGIN), *map(new_code_cell, codes)])
     notebook.metadata.kernelspec = {"name": "python3", "language": "python", "display_name": "Python 3"}
     try:
         done = papermill.execute_notebook(notebook, None, engine_name=ENGINE, progress_bar=False)
@@ -126,6 +141,11 @@ def _fault(code: str) -> str:
 @pytest.mark.parametrize(("code", "reason"), ONGEZIEN.items(), ids=list(ONGEZIEN))
 def test_what_did_not_pass_the_gate_is_no_success(code: str, reason: str) -> None:
     assert _fault(code).startswith(reason)
+
+
+def test_two_cells_together_do_not_tell_of_a_few_people() -> None:
+    assert _fault("print(len(mensen))", "print(len(mensen[mensen['geslacht'] != 'x']))").startswith("cel 3 laat iets zien")
+    assert _fault("print(len(mensen))", "print(len(mensen[mensen['geslacht'] == 'v']))") == redenen.zin("geen_bevinding")
 
 
 @pytest.mark.parametrize("code", GEZIEN, ids=GEZIEN)

@@ -30,6 +30,8 @@ class Bron(Flag):
     BIBLIOTHEEK = auto()
     STATS = auto()
     TEKENAAR = auto()
+    SCHATTING = auto()  # an estimate made of rows of people, which shows how many they are
+    ENKEL = auto()  # the value of one of them, or of nobody knows how few: a highest, a mean
 
 
 @dataclass(frozen=True)
@@ -85,7 +87,10 @@ UIT_KAMERS = ("find_wijken", *DOSSIERS)  # what of these may be used
 GEEN_TELLING = {"agg", "first", "last", "max", "mean", "median", "min", "quantile", "std", "sum"}
 TELT = {"count", "crosstab", "nunique", "size", "value_counts"}
 OPENT = ("load", "loads", "open", "read_bytes", "read_text", "safe_load")
-ZEGT = {"debug", "display", "error", "info", "pprint", "print", "warn", "warning", "write"}
+VAN_EEN = {"first", "item", "last", "max", "mean", "median", "min", "mode", "quantile", "sample", "std", "var"}
+ZONDER_N = ("high", "low", "value")  # what an estimate says without the people it rests on
+OP_PLEK = ("at", "iat", "iloc")  # what stands at one place
+ZEGT = {"debug", "display", "error", "info", "pprint", "print", "tqdm", "trange", "warn", "warning", "write"}
 KIJKT = {"bool", "id", "isinstance", "len", "repr", "str", "type"} | ZEGT  # what these say of a dossier, it says itself
 UIT_BAK = ("copy", "get", "items", "pop", "values")  # what a list or dict gives of what is in it
 VERANDERT = {"add", "append", "appendleft", "extend", "fill", "insert", "put", "setdefault", "update"}

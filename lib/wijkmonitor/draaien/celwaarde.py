@@ -50,6 +50,8 @@ class Waarden(Modules):
                 return self.deel(self.soort(value), attr)
             case ast.Call():
                 return self.uitkomst(node)
+            case ast.Compare():  # which rows are as the highest, not what is the highest
+                return samen(map(self.soort, ast.iter_child_nodes(node))) & ~Bron.ENKEL
             case ast.Lambda():
                 return Bron.NIETS  # it is what it gives where it is called
             case ast.ListComp() | ast.SetComp() | ast.GeneratorExp() | ast.DictComp():
@@ -109,7 +111,11 @@ class Waarden(Modules):
 
     def deel(self, whole: Bron, attr: str) -> Bron:
         """What an attribute is of what stands before it."""
-        found = whole & (Bron.MENSEN | Bron.ONBEKEND | Bron.GETYPT | Bron.OPEN | Bron.POORT | Bron.STATS | Bron.TEKENAAR)
+        found = whole & ~(Bron.DOSSIER | Bron.STAP | Bron.BIBLIOTHEEK)
+        if Bron.MENSEN in whole and attr in celnamen.OP_PLEK:
+            found |= Bron.ENKEL
+        if Bron.SCHATTING in whole and attr in celnamen.ZONDER_N:
+            found |= Bron.MENSEN | Bron.ENKEL
         if Bron.DOSSIER in whole:
             special = {"dossier": Bron.DOSSIER, "poort": Bron.POORT, "tabel": Bron.MENSEN}
             found |= Bron.MENSEN if attr.startswith("_") else special.get(attr, Bron.OPEN)
@@ -143,7 +149,7 @@ class Waarden(Modules):
             counts = called != "aantal" and not called.startswith("_") and not any(map(self.summarises, given))
             return found | (Bron.OPEN if counts else arguments | before)
         if function == Bron.STATS:
-            return found | (Bron.ONBEKEND if Bron.MENSEN in arguments else arguments)
+            return found | (Bron.ONBEKEND | Bron.SCHATTING if Bron.MENSEN in arguments else arguments)
         if function == Bron.BIBLIOTHEEK:
             return found | self.of_library(node, called, arguments)
         return found | self.foreign(node, called, function | arguments, arguments)
@@ -161,6 +167,8 @@ class Waarden(Modules):
             and node.args[0].value in celnamen.STIL
         ):
             return Bron.NIETS
+        if Bron.MENSEN in made and called in celnamen.VAN_EEN:
+            made |= Bron.ENKEL
         if called in celnamen.NU_GETEKEND:
             made |= self.getekend
         if not made and called not in celnamen.GEWOON:

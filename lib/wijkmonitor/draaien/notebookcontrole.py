@@ -24,6 +24,7 @@ _MAY_SKIP = "skip-execution"
 EIGEN = 'class="wm '  # around all that the library shows of its own
 _TEKST = ("text/plain", "text/markdown", "text/latex", "application/json")
 _OVERIG = re.compile(r"^application/(?!vnd\.wijkmonitor)|^text/(?!plain|html|markdown|latex)")
+_DEEL = re.compile(r"\d ?%|\d[.,]\d")  # a share or a mean: of how few does not show
 _GETAL = re.compile(r"(?<![\w.,:-])\d+(?:[.,]\d+)?(?![\w:%-])")
 _FIGUUR = re.compile(r"<(?:Figure|Axes)\b[^>]*>")
 _NAAMWOORD = re.compile(r"[^\W\d_]{3,}")
@@ -50,6 +51,7 @@ _IN_ELKAAR = re.compile(
     r"|\bEstimate\([^()]*\bn=[1-4]\b"  # a figure of so few tells what each of them answered
 )
 _LIJST = re.compile(r"[\[(]\s*(?:'[^'\]]*'[,\s]*){2,}[\])]")
+_ALLE_NAMEN = re.compile(r"unique|columns|categories|\bset\(")
 _SEKSE = re.compile(r"(?<![\w'-])[vmx](?![\w'-])|(?<=')[vmx](?=')")
 _GROEP = re.compile(
     rf"(?<![\w-])(?:BU\d{{8}}|{'|'.join(re.escape(word) for word in (*LEEFTIJDEN, *WACHT, *LOOPT, *KLAAR))})(?![\w-])"
@@ -63,7 +65,7 @@ def fault_in_notebook(notebook: Any) -> str:
 
     Success: every code cell ran, none gave an error, and there is at least one finding or document in the outputs.
     """
-    number = 0
+    number, said = 0, set[int]()
     code = [cell for cell in notebook.cells if cell.cell_type == "code"]
     for cell, bron in zip(code, follow(cell.source for cell in code), strict=True):
         if not is_code(cell):
@@ -76,6 +78,11 @@ def fault_in_notebook(notebook: Any) -> str:
             return redenen.zin("bevinding_van_mensen", nummer=number)
         if any(shows_people(output, bron, cell.source) for output in cell.outputs):
             return redenen.zin("niet_door_de_poort", nummer=number)
+        if bron.van_mensen:
+            texts = (text for output in cell.outputs if not _is_own(_html_of(output)) for text in _texts_of(output))
+            said.update(count for text in texts for count in _counts_in(text, cell.source))
+            if few_between(said):
+                return redenen.zin("niet_door_de_poort", nummer=number)
     if not any(shown_findings(notebook.cells)) and not any(payloads(notebook.cells, DOCUMENT_MIME)):
         return redenen.zin("geen_bevinding")
     return ""
@@ -118,14 +125,16 @@ def shows_people(output: Mapping[str, Any], bron: Celbron, code: str = "") -> bo
     bron: what its code works with. code: what stands in the cell.
     """
     data = output.get("data", {})
-    html = str(data.get("text/html", ""))
+    html = _html_of(output)
     if _is_own(html):
         return False
     if any(mime.startswith("image/") for mime in data) and bron.tekent_mensen:
         return True
-    texts = [str(output.get("text", "")), *(str(data[mime]) for mime in _TEKST if mime in data)]
+    texts = _texts_of(output)
     if bron.van_mensen:
-        return bool(html) or any(_OVERIG.search(mime) for mime in data) or any(tells_of_people(text, code) for text in texts)
+        if bool(html) or any(_OVERIG.search(mime) for mime in data) or any(tells_of_people(text, code) for text in texts):
+            return True
+        return Bron.ENKEL in bron.toont and any(re.search(r"\d", _FIGUUR.sub("", text)) for text in texts)
     if bron.vrij or POORT in html:
         return False
     if any(_of_few(found) for text in texts for found in _SCHATTING.finditer(text)):
@@ -133,6 +142,16 @@ def shows_people(output: Mapping[str, Any], bron: Celbron, code: str = "") -> bo
     if "data:text/" in html or any("<table" in text or _PANDAS.search(text) for text in (html, *texts)):
         return True
     return any(is_table(GETELD.sub("", text)) for text in ([_plain(html)] if html else texts))
+
+
+def _html_of(output: Mapping[str, Any]) -> str:
+    return str(output.get("data", {}).get("text/html", ""))
+
+
+def _texts_of(output: Mapping[str, Any]) -> list[str]:
+    """What an output of a cell says, in each form of text that it has."""
+    data = output.get("data", {})
+    return [str(output.get("text", "")), *(str(data[mime]) for mime in _TEKST if mime in data)]
 
 
 def _of_few(estimate: re.Match[str]) -> bool:
@@ -146,13 +165,29 @@ def _of_few(estimate: re.Match[str]) -> bool:
 
 def tells_of_people(text: str, code: str = "") -> bool:
     """Whether a text that was made of rows of people tells more than a number about all of them: a table, a few lines, a small
-    count, more than three numbers, a group, or words that don't stand in the code of its cell."""
-    said = _FIGUUR.sub("", _LIJST.sub("", text))
-    numbers = _GETAL.findall(said)
+    count, more than three numbers, a share, a group, or words that don't stand in the code of its cell."""
+    said = _FIGUUR.sub("", text)
+    for words in _LIJST.findall(text):
+        if words.count("'") > 2 * max(_KLEINE) or _ALLE_NAMEN.search(code):  # names of groups, and not what a few people gave
+            said = said.replace(words, "")
+    numbers, counts = _GETAL.findall(said), _counts_in(said, code)
     lines = [line for line in said.splitlines() if line.strip()]
     few = len(lines) > 2 or len(numbers) > 3 or any(float(number.replace(",", ".")) in _KLEINE for number in numbers)
+    few |= bool(_DEEL.search(said)) or few_between(counts) or abs(2 * max(counts, default=0) - sum(counts)) in _KLEINE
     strange = {word for word in _NAAMWOORD.findall(said) if word not in code} - _VAN_PYTHON
     return few or bool(strange) or bool(_GROEP.search(said)) or is_table(text)
+
+
+def _counts_in(text: str, code: str) -> list[int]:
+    """The whole numbers in a text that don't stand in the code of its cell."""
+    written = set(_GETAL.findall(code))
+    return [int(number) for number in _GETAL.findall(text) if number.isdecimal() and number not in written]
+
+
+def few_between(counts: Iterable[int]) -> bool:
+    """Whether two of these counts tell of the few people between them."""
+    ordered = sorted(counts)
+    return any(after - before in _KLEINE for before, after in zip(ordered, ordered[1:], strict=False))
 
 
 def _plain(html: str) -> str:
@@ -196,7 +231,7 @@ def holds_code(text: str, known: frozenset[str]) -> bool:
 
 def shows_text(cell: Mapping[str, Any], closed: frozenset[Woorden]) -> bool:
     """Whether a cell shows one of these runs of words of people beside what the library shows."""
-    shown = [output for output in cell.get("outputs", ()) if not _is_own(str(output.get("data", {}).get("text/html", "")))]
+    shown = [output for output in cell.get("outputs", ()) if not _is_own(_html_of(output))]
     return holds_text(_shown(shown), closed)
 
 
