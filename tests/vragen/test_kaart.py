@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from wijkmonitor.dossier import load_dossier
-from wijkmonitor.vragen import make_document
+from wijkmonitor.vragen import make_document, wijkprofiel
 
 DATA = Path(__file__).resolve().parents[2] / "wijkdata"
 WIJKEN = ("WK051833", "WK051834", "WK051836")
@@ -62,3 +62,10 @@ def test_buurten_with_boundaries_are_a_map_instead(data: Path):
 def test_without_boundaries_the_report_says_why_there_is_no_map(data: Path):
     finding = profile(data)["wijkprofiel-buurten"]
     assert "geen kaart" in finding.lees and finding.tabel.rijen
+
+
+def test_a_map_of_fewer_wijken_than_somebody_asks_for_says_how_many_it_needs(data: Path):
+    write_grenzen(data, WIJKEN)
+    themas = wijkprofiel.compare_themas(load_dossier("zuidwest", data=data, peildatum="2022-12-31"))
+    finding = wijkprofiel.gemeentekaart(wijkprofiel.compare_wijken(themas, minstens=4))
+    assert finding.lees == "Er zijn cijfers van minder dan 4 wijken." and finding.gat is None

@@ -10,6 +10,7 @@ from typing import Any, cast
 from wijkmonitor.afspraken import zin
 from wijkmonitor.afspraken.items import Toen
 from wijkmonitor.bevinding import Bevinding, Deel, Herkomst, Notatie
+from wijkmonitor.stats.difference import usual
 from wijkmonitor.stats.estimate import Estimate
 from wijkmonitor.stats.proportions import proportion
 from wijkmonitor.taal.getallen import datum, getal, tussen, van_de_100
@@ -52,13 +53,13 @@ class Peilcijfer:
 
     @classmethod
     def of_record(cls, record: Mapping[str, Any], *, op: date | None = None) -> Peilcijfer:
-        """The figure in one object of `bevindingen.json`, or in a finding as an executed notebook carries it."""
+        """The figure in one object of `bevindingen.json`, or in a finding as an executed notebook carries it; its margin at 95%."""
         level = record.get("peil")
         whole, counts = Deel.from_json({**record, **(level or {})}), bool(level) and record.get("eenheid") == "verhouding"
         guess = "pct" if whole.schatting.method.lower().startswith(_AANDEEL) else "getal"
         return cls(
             id=str(record["id"]),
-            schatting=whole.schatting,
+            schatting=usual(whole.schatting, ratio=counts or record.get("eenheid") == "verhouding"),
             eenheid=cast(Notatie, record.get("eenheid") or guess),
             kop=str(record.get("kop") or ""),
             herkomst=cast(Herkomst, record.get("herkomst") or "eigen registratie"),
@@ -76,7 +77,9 @@ class Peilcijfer:
             return self
         reason = zin("cijfer.geen_deel", deel=naam)
         part = self.delen.get(naam) or Deel(Estimate(None, None, None, None, self.schatting.method, reason), reason)
-        return replace(self, schatting=part.schatting, kop="", stand=part.stand, naam=part.naam, oploopt=part.oploopt, delen={})
+        return replace(
+            self, schatting=usual(part.schatting), kop="", stand=part.stand, naam=part.naam, oploopt=part.oploopt, delen={}
+        )
 
     @classmethod
     def of_toen(cls, toen: Toen, *, like: Peilcijfer) -> Peilcijfer:

@@ -9,7 +9,7 @@ from typing import Literal
 import numpy as np
 
 from wijkmonitor.stats.arguments import SHARE, Floats, Vector, choice, vector
-from wijkmonitor.stats.distributions import normal_quantile, student_quantile
+from wijkmonitor.stats.distributions import confidence_of, normal_quantile, percentage, student_quantile
 from wijkmonitor.stats.estimate import Estimate
 
 METHODE = "MOVER 95%"
@@ -43,8 +43,10 @@ def quantile(confidence: float, freedom: float | None = None) -> float:
     return student_quantile(confidence, max(freedom, 1.0))
 
 
-def rescale(estimate: Estimate, confidence: float, *, freedom: float | None = None, ratio: bool = False) -> Estimate:
-    """The same estimate with its 95% interval brought to another confidence; as it is where it has no interval.
+def rescale(
+    estimate: Estimate, confidence: float, *, at: float = 0.95, freedom: float | None = None, ratio: bool = False
+) -> Estimate:
+    """The same estimate with its interval at `at` brought to another confidence; as it is where it has no interval.
 
     freedom: degrees of freedom of a t interval. ratio: the interval is symmetric on the logarithm.
 
@@ -54,13 +56,27 @@ def rescale(estimate: Estimate, confidence: float, *, freedom: float | None = No
     """
     if estimate.value is None or estimate.low is None or estimate.high is None:
         return estimate
-    factor = quantile(confidence, freedom) / quantile(0.95, freedom)
+    factor = quantile(confidence, freedom) / quantile(at, freedom)
     value, low, high = estimate.value, estimate.low, estimate.high
     if ratio:
         low, high = (value * (limit / value) ** factor for limit in (low, high))
     else:
         low, high = (value + factor * (limit - value) for limit in (low, high))
     return replace(estimate, low=low, high=high)
+
+
+def usual(estimate: Estimate, *, ratio: bool = False) -> Estimate:
+    """The same estimate at 95%, where its method names another confidence: only then two can be compared.
+
+    >>> narrow = usual(Estimate(0.5, 0.4361, 0.5639, 100, "Wilson 80%"))
+    >>> round(narrow.low, 2), round(narrow.high, 2), narrow.method
+    (0.4, 0.6, 'Wilson 95%')
+    """
+    at = confidence_of(estimate.method)
+    if at == 0.95:
+        return estimate
+    method = estimate.method.replace(percentage(at), percentage(0.95))
+    return replace(rescale(estimate, 0.95, at=at, ratio=ratio), method=method)
 
 
 def detectable(estimate: Estimate, *, confidence: float = 0.95, freedom: float | None = None, at: float = 0.95) -> float | None:

@@ -147,7 +147,7 @@ def beoordeel(
     """
     if estimate.value is None or estimate.low is None or estimate.high is None:
         return Oordeel("te weinig", gunstig)
-    judged = estimate if op == 1 - alpha else rescale(estimate, 1 - alpha, freedom=vrij, ratio=nul == 1.0)
+    judged = estimate if op == 1 - alpha else rescale(estimate, 1 - alpha, at=op, freedom=vrij, ratio=nul == 1.0)
     return _outside(judged, nul, gunstig, op=1 - alpha, vrij=vrij)
 
 

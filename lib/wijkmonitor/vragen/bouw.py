@@ -27,6 +27,7 @@ from wijkmonitor.bevinding import (
 from wijkmonitor.bevinding.fragmenten import GEEN_GEGEVENS
 from wijkmonitor.figuren import Balk, Figuur, Meetpunt, Punt
 from wijkmonitor.stats import Estimate
+from wijkmonitor.stats.distributions import confidence_of, percentage
 from wijkmonitor.taal.getallen import getal, meting, opsomming_kort, rond, tussen, van_de_100
 from wijkmonitor.taal.oordeel import Oordeel
 from wijkmonitor.vragen.teksten import Bevindingtekst, load_teksten
@@ -47,7 +48,6 @@ class Vandaan(TypedDict):
 class Velden(Vandaan, total=False):
     """What a finding may have besides; see `Bevinding`."""
 
-    let_op: str
     eenheid: Notatie
     weegt: Weegt
     figuur: Figuur | None
@@ -76,6 +76,7 @@ def maak(
     antwoord: str = "",
     teken: Teken = "geen",
     maat: Maat | None = None,
+    let_op: str = "",
     **velden: Unpack[Velden],
 ) -> Bevinding:
     """A finding with its sentences from the TOML file, filled in with `woorden`; a headline too long is cut.
@@ -101,8 +102,17 @@ def maak(
         antwoord=tekst.zin(answer, **{**woorden, "kop": claim}) if tekst.heeft(answer) else "",
         teken=teken,
         maat=maat if maat and (maat.peil or schatting.value is not None) else None,
+        let_op=add_confidence(let_op, schatting),
         **velden,
     )
+
+
+def add_confidence(let_op: str, schatting: Estimate) -> str:
+    """What there is to mind, and in how many of 100 cases the margin holds where somebody chose other than 95."""
+    at = confidence_of(schatting.method)
+    if at == 0.95 or not schatting.has_interval:
+        return let_op
+    return f"{let_op} {load_teksten('gedeeld').zin('zekerheid', deel=percentage(at).rstrip('%'))}".strip()
 
 
 def _question(given: str | Mapping[str, str], *uitkomst: str) -> str:

@@ -18,7 +18,7 @@ from wijkmonitor.figuren import Figuur, figuur_van
 from wijkmonitor.gegevens.schema import TABELLEN
 from wijkmonitor.stats import Estimate
 from wijkmonitor.taal.getallen import datum, getal
-from wijkmonitor.vragen.bouw import bronnen, herkomst_van, ontbreekt, tabel
+from wijkmonitor.vragen.bouw import add_confidence, bronnen, herkomst_van, ontbreekt, tabel
 from wijkmonitor.vragen.eigenpoort import check_drawing, check_words, compares, pass_gate
 from wijkmonitor.vragen.teksten import Bevindingtekst, load_teksten
 from wijkmonitor.vragen.verantwoording import ask_for, make_gat, waarom_leeg
@@ -82,7 +82,7 @@ def maak_bevinding(
         stand=sentence if compares(schatting) else "",
         wat=wat,
         waarom=waarom,
-        let_op=let_op,
+        let_op=add_confidence(let_op, schatting),
         gespreksvraag=gespreksvraag,
         bron=bronnen(rows, eigen=bron),
         herkomst=herkomst_van(rows),

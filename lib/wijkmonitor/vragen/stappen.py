@@ -11,6 +11,7 @@ from typing import Any, Literal, get_args, get_origin, get_type_hints
 from wijkmonitor.vragen.teksten import load_teksten
 
 Stap = Callable[..., Any]
+ZEKERHEID = "zekerheid"  # of a margin: a share too, but never none or all
 
 
 def check_steps(kamer: dict[str, Any], namen: Sequence[str]) -> None:
@@ -54,7 +55,8 @@ def _wrong(key: str, value: Any, kind: Any, made: Mapping[Any, str]) -> str:
     if kind in (int, float):
         number = isinstance(value, Real) and not isinstance(value, bool)
         fits = number and (0 <= value <= 1 if kind is float else value >= 1 and float(value).is_integer())
-        return "" if fits else _zin(kind.__name__, naam=key, waarde=repr(value))
+        sure = key != ZEKERHEID or value not in (0, 1)
+        return "" if fits and sure else _zin(ZEKERHEID if key == ZEKERHEID else kind.__name__, naam=key, waarde=repr(value))
     if not isinstance(kind, type) or not kind.__module__.startswith("wijkmonitor.") or isinstance(value, kind):
         return ""
     wanted, got = (_zin("uitkomst", stap=made[part]) if part in made else "" for part in (kind, type(value)))

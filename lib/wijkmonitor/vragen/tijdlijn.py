@@ -132,7 +132,7 @@ def tijdlijn(gebeurtenissen: Gebeurtenissen, *, noem: int = GENOEMD) -> Bevindin
     events, document = gebeurtenissen.alle, find_document(gebeurtenissen.document)
     tekst = Bevindingtekst(document.naam, f"{document.kort}-tijdlijn")
     if not events:
-        return ontbreekt(tekst, tekst["reden.geen"])
+        return ontbreekt(tekst, tekst[f"reden.{'vraag' if gebeurtenissen.vraag else 'geen'}"])
     first = _over(gebeurtenissen, noem)
     over = opgeschreven(first)
     told = " ".join(part for part in (over, _lees(gebeurtenissen, noem, behalve=first)) if part)

@@ -14,7 +14,7 @@ from wijkmonitor.figuren import Balk, balken
 from wijkmonitor.figuren.kleuren import Vraag
 from wijkmonitor.privacy.regels import MIN_BRONNEN
 from wijkmonitor.stats import Estimate, krippendorff_alpha
-from wijkmonitor.taal.getallen import getal, meervoud, opsomming, telwoord
+from wijkmonitor.taal.getallen import getal, meervoud, opsomming, rond, telwoord
 from wijkmonitor.taal.woordelijk import woordelijk
 from wijkmonitor.vragen.bouw import geen_getal, herkomst_van, maak, ontbreekt, shorten_kop, soort_bron, tabel, telling
 from wijkmonitor.vragen.teksten import Bevindingtekst, load_teksten, tijdvak
@@ -105,7 +105,7 @@ def verhalen(onderwerpen: Onderwerpen, *, langste_citaat: int = MAX_CITAAT) -> B
     fragments, talks = among["fragment"].nunique(), meervoud(among["bron"].nunique(), "gesprek", "gesprekken")
     shared = load_teksten("gedeeld")
     who = shared.zin("verhalen.een", rol=found[0]) if found and found[0] else str(shared["verhalen.iemand"])
-    quote = tekst.zin("lees.citaat", wie=who, citaat=found[1]) if found else tekst["lees.geen_citaat"]
+    quote = tekst.zin("lees.citaat", wie=who, citaat=found[1]) if found else _no_quote(langste_citaat)
     sure, about = onderwerpen.alpha is None or onderwerpen.alpha >= ONZEKER, _about_agreement(onderwerpen)
     told = _subjects(counts, str(shared["verhalen.eigen"].get(str(onderwerpen.vraag), "")))
     kop = shorten_kop(*(tekst.zin("kop.bekend", onderwerpen=_named(told[:most])) for most in (3, 2, 1)))
@@ -184,6 +184,11 @@ def per_rol(dossier: Dossier, rows: pd.DataFrame, counts: pd.Series, reden: str)
     return tabel("Wie vertelde hierover?", columns, cells)
 
 
+def _no_quote(longest: int) -> str:
+    """That no quote may be shown; that none is this short, where somebody chose the length."""
+    return load_teksten("gedeeld").zin(f"citaat.{'geen' if longest == MAX_CITAAT else 'lang'}", tekens=getal(longest))
+
+
 def pick_quote(dossier: Dossier, rows: pd.DataFrame, longest: int = MAX_CITAAT) -> tuple[str, str] | None:
     """Role and text of a quote with consent that somebody read and that passes screening; residents first, then the shortest.
 
@@ -240,6 +245,7 @@ def codering(codeurs: Codeurs, *, goed: float = GOED, onzeker: float = ONZEKER) 
         return ontbreekt(TEKST, TEKST["reden.een"], herkomst=herkomst_van(frame))
     kind = "goed" if alpha >= goed else "redelijk" if alpha >= onzeker else "onzeker"
     words = {"alpha": getal(alpha, 2), "n": getal(codeurs.fragmenten), "gelijk": getal(codeurs.gelijk)}
+    words |= {name: f"{rond(border, 2):g}".replace(".", ",") for name, border in (("goed", goed), ("onzeker", onzeker))}
     return maak(
         TEKST,
         kind,
@@ -247,6 +253,7 @@ def codering(codeurs: Codeurs, *, goed: float = GOED, onzeker: float = ONZEKER) 
         lees=TEKST.zin("lees.bekend", **words),
         wijk=dossier.wijk.naam,
         maat=TEKST.maat(tijdvak(frame["datum"])),
+        let_op=TEKST.zin("let_op", **words),
         schatting=Estimate(alpha, None, None, codeurs.fragmenten, "Krippendorff alpha", GEEN_MARGE),
         eenheid="getal",
         tabel=codeurs.tabel,

@@ -98,10 +98,14 @@ def _by_step(jaren: Jaren, zekerheid: float) -> _Verteld | None:
     if main is None or chart is None or main.interventie != jaren.interventie or not months.verhouding.has_interval:
         return None
     found, last = months.oordeel.richting, jaren.perioden[-1]
-    words = step_words(months, main, chart) | {"interventie": jaren.naam, "jaar": last.naam, "eerste": jaren.perioden[0].naam}
+    estimate = main.compare_years(months.begin, zekerheid)
+    words = (
+        step_words(months, main, chart)
+        | ratio_words(estimate)
+        | {"interventie": jaren.naam, "jaar": last.naam, "eerste": jaren.perioden[0].naam}
+    )
     words |= {"geteld": getal(last.aantal), "waar": _let_op(jaren.rijen)}
     years = TEKST.zin("lees.jaren", jaren=opsomming([f"{getal(year.aantal)} in {year.naam}" for year in jaren.perioden]))
-    estimate = main.compare_years(months.begin, zekerheid)
     rows = [(TEKST.zin(f"per_stap.{when}", **words), words[when]) for when in ("toen", "nu")]  # as the sentence says them
     return _Verteld(
         soort=f"stap_{found}",

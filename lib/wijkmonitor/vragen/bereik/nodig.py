@@ -55,6 +55,7 @@ class Nodig(Tabelstap):
     noden: tuple[Nood, ...]
     cijfers: pd.DataFrame
     themas: tuple[Thema, ...] = ()
+    minstens: int = MIN_BUURTEN
 
     @property
     def tabellen(self) -> tuple[Tabel, ...]:
@@ -103,7 +104,7 @@ def compare_met_nodig(
     needs = [_nood(vergeleken, theme, id, kept[id]) for theme, id in nood.items() if id in kept]
     order = list(dict.fromkeys(code for frame in kept.values() for code in frame.index))  # pandas sorts where frames differ
     themes = compare_per_thema(vergeleken.deelnemers, nood, minstens=stickers)
-    return Nodig(vergeleken, tuple(need for need in needs if need), pd.DataFrame(kept, index=order), themes)
+    return Nodig(vergeleken, tuple(need for need in needs if need), pd.DataFrame(kept, index=order), themes, minstens)
 
 
 def nodig(naast: Nodig) -> Bevinding:
@@ -112,7 +113,9 @@ def nodig(naast: Nodig) -> Bevinding:
     if deelnemers.deelname.empty:
         return ontbreekt(TEKST, deelnemers.waarom_leeg)
     if not naast.noden:
-        missing = ontbreekt(TEKST, TEKST.zin("reden.geen", n=MIN_BUURTEN), **_vandaan(naast))
+        per_buurt = any(group.kenmerk == "buurt" for group in naast.vergeleken.groepen)
+        reason = TEKST.zin(f"reden.{'geen' if per_buurt else 'zonder_buurt'}", n=naast.minstens)
+        missing = ontbreekt(TEKST, reason, **_vandaan(naast))
         return replace(missing, extra_tabellen=naast.per_thema)
     main = min(naast.noden, key=lambda need: (*MIST, "niet", "meer").index(need.hoe))
     verdict = naast.vergeleken.oordelen[main.groep.kenmerk, main.groep.code]

@@ -203,11 +203,12 @@ def compare(periods: Sequence[Periode], zekerheid: float = 0.95) -> tuple[stats.
     now, then = periods[-1], periods[-2]
     times = len(periods) - 1
     if now.per_maand and then.per_maand:
-        estimate = stats.count_ratio(now.per_maand, then.per_maand, confidence=zekerheid)
+        shown, judged = (stats.count_ratio(now.per_maand, then.per_maand, confidence=sure) for sure in (zekerheid, 0.95))
         level, freedom = niveau(TEKST.id, keer=times), len(now.per_maand) + len(then.per_maand) - 2
-        return estimate, beoordeel(estimate, nul=1.0, alpha=level, vrij=freedom)
-    estimate = stats.rate_ratio(now.aantal, now.maanden, then.aantal, then.maanden, confidence=zekerheid)
-    return estimate, beoordeel(stats.in_bunches(estimate), nul=1.0, alpha=ALPHA / times)
+        return shown, beoordeel(judged, nul=1.0, alpha=level, vrij=freedom)
+    counts = now.aantal, now.maanden, then.aantal, then.maanden
+    shown, judged = (stats.rate_ratio(*counts, confidence=sure) for sure in (zekerheid, 0.95))
+    return shown, beoordeel(stats.in_bunches(judged), nul=1.0, alpha=ALPHA / times)
 
 
 def ratio_words(ratio: stats.Estimate) -> dict[str, str]:

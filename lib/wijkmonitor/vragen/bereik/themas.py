@@ -136,7 +136,8 @@ def say(thema: Thema) -> str:
     if thema.interventies is not None:
         parts.append(meervoud(thema.interventies, "interventie", "interventies") if thema.interventies else TEKST["thema.geen"])
     if thema.aanbod is not None:
-        parts.append(TEKST.zin("thema.aanbod", aantal=meervoud(thema.aanbod, "regel", "regels")))
+        lines = meervoud(thema.aanbod, "regel", "regels")
+        parts.append(TEKST.zin("thema.aanbod", aantal=lines) if thema.aanbod else TEKST["thema.geen_aanbod"])
     if not parts:
         return ""
     said = TEKST.zin("thema.zin", thema=klein_begin(thema.naam), delen=opsomming(parts))

@@ -44,6 +44,7 @@ class Nulmeting(Tabelstap):
     dossier: Dossier
     nu: tuple[Vergelijking, ...]
     toen: tuple[Vergelijking, ...]
+    startjaar: int = START
 
     @property
     def gemeente(self) -> str:
@@ -53,13 +54,13 @@ class Nulmeting(Tabelstap):
     @property
     def tabel(self) -> Tabel:
         """A row per indicator, at the start and now."""
-        gemeente, wijk = self.gemeente, self.dossier.wijk.naam
+        gemeente, wijk, start = self.gemeente, self.dossier.wijk.naam, self.startjaar
         rows = [
             (item.naam, meaning(item), GUNSTIG[item.richting], *_three(old), str(new.jaar or "geen"), *_three(new))
             for item, old, new in zip((row.indicator for row in self.nu), self.toen, self.nu, strict=True)
         ]
         columns = (
-            "Onderwerp", "Wat is het", "Gunstig is", f"{wijk}, {START}", f"{gemeente}, {START}", f"Verschil, {START}",
+            "Onderwerp", "Wat is het", "Gunstig is", f"{wijk}, {start}", f"{gemeente}, {start}", f"Verschil, {start}",
             "Nieuwste jaar", f"{wijk}, nu", f"{gemeente}, nu", "Verschil, nu",
         )  # fmt: skip
         return tabel("De nulmeting, toen en nu", columns, rows)
@@ -115,7 +116,7 @@ def compare_with_gemeente(dossier: Dossier, *, start: int = START) -> Nulmeting:
     names = [name for name, item in catalogue.items() if item.nulmeting]
     names += [name for name, item in catalogue.items() if item.proxy_voor in names and name not in names]
     now = tuple(compare_areas(dossier, name) for name in names)
-    return Nulmeting(dossier, now, tuple(compare_areas(dossier, name, start) for name in names))
+    return Nulmeting(dossier, now, tuple(compare_areas(dossier, name, start) for name in names), start)
 
 
 def nulmeting(vergeleken: Nulmeting) -> Bevinding:
@@ -133,7 +134,7 @@ def nulmeting(vergeleken: Nulmeting) -> Bevinding:
     hero = next((row for row in known if row.indicator.id == GEZOND), judged[0])
     moved = _moved(vergeleken, hero, judged)
     year, old = jaar_van(hero, dossier), vergeleken.start(hero)
-    words = _values(hero, gemeente) | {"anders": moved["achteruit"], "jaar": year, "start": str(START)}
+    words = _values(hero, gemeente) | {"anders": moved["achteruit"], "jaar": year, "start": str(vergeleken.startjaar)}
     words |= {
         "toen": f" ({getal(old.wijk.waarde or 0.0)} in {old.jaar})" if old else "",
         "daar_toen": f" ({getal(old.gemeente.waarde or 0.0)})" if old else "",
@@ -253,7 +254,7 @@ def _lees(vergeleken: Nulmeting, hero: Vergelijking, by_age: str, moved: Mapping
         *moved.values(),
         _sides(now, gemeente, TEKST["zijde.nu"]),
         TEKST.zin("lees.zonder", namen=opsomming_kort(missing)) if missing else "",
-        _sides(earlier, gemeente, TEKST.zin("zijde.toen", start=START)),
+        _sides(earlier, gemeente, TEKST.zin("zijde.toen", start=vergeleken.startjaar)),
     ]
     return [part for part in parts if part]
 

@@ -123,6 +123,7 @@ class SocialeKaart(Tabelstap):
     dossier: Dossier
     rijen: pd.DataFrame
     nodig: tuple[str, ...]
+    thema: str = ""
 
     @property
     def tabel(self) -> Tabel:
@@ -137,7 +138,7 @@ def compare_aanbod(wensen: Wensen, *, thema: str = "") -> SocialeKaart:
     known = wensen.zonder if wensen.dossier.heeft("interventies") else ()  # what no plan says of an intervention is not known
     missing = tuple(theme for theme in known if theme_key(theme) not in there and theme_key(thema) in ("", theme_key(theme)))
     return SocialeKaart(
-        wensen.dossier, frame[frame["thema"].map(theme_key) == theme_key(thema)] if theme_key(thema) else frame, missing
+        wensen.dossier, frame[frame["thema"].map(theme_key) == theme_key(thema)] if theme_key(thema) else frame, missing, thema
     )
 
 
@@ -145,7 +146,8 @@ def sociale_kaart(kaart: SocialeKaart) -> Bevinding:
     """How much there is and of how many organisations, and which wish has nothing yet."""
     dossier, frame = kaart.dossier, kaart.rijen
     if frame.empty:
-        return ontbreekt(KAART, KAART["reden.geen"])
+        other = bool(kaart.thema) and dossier.heeft("aanbod")
+        return ontbreekt(KAART, KAART.zin(f"reden.{'thema' if other else 'geen'}", thema=klein_begin(kaart.thema)))
     words = {
         "aantal": meervoud(len(frame), "soort aanbod", "soorten aanbod"),
         "organisaties": meervoud(frame["organisatie"].nunique(), "organisatie", "organisaties"),

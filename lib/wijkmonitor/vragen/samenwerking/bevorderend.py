@@ -116,7 +116,7 @@ def _touches(aantekeningen: Aantekeningen) -> Iterator[Raakt]:
     themes = hinders["interventie"].map(dict(zip(plan["interventie"], plan["thema"].str.strip().str.lower(), strict=True)))
     for theme, factors in hinders.groupby(themes, sort=True)["factor"]:
         counts = factors.value_counts()
-        if len(factors) >= MIN_AANTEKENINGEN and (len(counts) == 1 or counts.iloc[0] > counts.iloc[1]):
+        if len(factors) >= aantekeningen.minstens and (len(counts) == 1 or counts.iloc[0] > counts.iloc[1]):
             words = {"thema": theme, "factor": counts.index[0], "aantal": getal(counts.iloc[0]), "n": getal(len(factors))}
             yield Raakt(TEKST.zin("verhaal", **words), thema=str(theme))
 

@@ -72,6 +72,7 @@ class Netten(Tussenstap):
     rijen: pd.DataFrame
     netten: tuple[Net, ...]
     benoemd: pd.DataFrame = field(default_factory=pd.DataFrame)
+    minstens_sterkte: int = 1
 
     @property
     def beide_keren(self) -> frozenset[str] | None:
@@ -97,12 +98,19 @@ class Netten(Tussenstap):
 
     @property
     def let_op(self) -> str:
-        """How many organisations answered both times, where that is known; "" otherwise."""
+        """How many organisations answered both times, where that is known, and from what strength on a tie counts."""
         both = self.beide_keren if len(self.netten) > 1 else None
         if both is None:
+            return self.sterkte
+        words = {"n": getal(len(both)), "alle": getal(len(self.netten[-1].domein))}
+        return f"{load_teksten('3-samenwerking').zin('samenwerking-netwerk.respons', **words)} {self.sterkte}".strip()
+
+    @property
+    def sterkte(self) -> str:
+        """From what strength on a tie counts; "" where every tie does."""
+        if self.minstens_sterkte <= 1:
             return ""
-        every = len(self.netten[-1].domein)
-        return load_teksten("3-samenwerking").zin("samenwerking-netwerk.respons", n=getal(len(both)), alle=getal(every))
+        return load_teksten("3-samenwerking").zin("samenwerking-netwerk.sterkte", sterkte=self.minstens_sterkte)
 
     @property
     def reden(self) -> str:
@@ -133,7 +141,7 @@ def count_lijnen(dossier: Dossier, *, minstens_sterkte: int = 1) -> Netten:
     named = frame.assign(van=frame["van"].map(labels), naar=frame["naar"].map(labels))
     known = named[named["van"].notna() & named["naar"].notna() & named["sterkte"].notna()]
     nets = (Net(str(wave), domein, merge(part, minstens_sterkte)) for wave, part in known.groupby("meting", sort=True))
-    return Netten(dossier, frame, tuple(nets), known)
+    return Netten(dossier, frame, tuple(nets), known, minstens_sterkte)
 
 
 def merge(frame: pd.DataFrame, least: int = 1) -> dict[Paar, int]:
@@ -246,6 +254,7 @@ def koppelkaart(schakels: Schakels, *, hoogstens: int = MAX_RIJEN) -> Bevinding:
         schatting=telling(reach, n=len(net.domein), wat="telling van domeinen"),
         figuur=_figuur(net, ranked[:hoogstens], domains),
         tabel=schakels.tabel,
+        let_op=netten.sterkte,
         **uit(netten.rijen, eigen="netwerk van organisaties"),
     )
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, get_args
 
 from wijkmonitor.bevinding import Bevinding, Bord, Deel, Maat, Tabel, Tabelstap, weigh
 from wijkmonitor.figuren import Balk, Band, Figuur, Knoop, Netwerkmeting, balken, compose_alt
 from wijkmonitor.figuren import koppelkaart as raster_figuur
 from wijkmonitor.figuren import netwerk as netwerk_figuur
+from wijkmonitor.gegevens.velden import Domein
 from wijkmonitor.stats import Estimate, density_change, proportion
 from wijkmonitor.stats.network import MIN_FREEDOM
 from wijkmonitor.taal.getallen import getal, meting, tussen, van_de_100
@@ -99,6 +100,7 @@ class Dichtheid(Tabelstap):
         return tabel(titel, columns, [(wave, n, possible, *cellen(proportion(n, possible))[:3]) for wave, n in counts])
 
 
+DOMEINEN: tuple[str, ...] = get_args(get_args(Domein)[0])
 _NAMEN = {ZORG: "zorg", WELZIJN: "welzijn"}
 
 
@@ -107,6 +109,8 @@ def compare_netten(netten: Netten, *, tussen: tuple[str, ...] = (), zekerheid: f
 
     More ties is not always better, so there is no favourable direction. zekerheid: confidence of the margin (0-1).
     """
+    if tussen and (len(set(tussen)) != 2 or not set(tussen) <= set(DOMEINEN)):
+        raise ValueError(ZORG_WELZIJN.zin("reden.geen_paar", kies=", ".join(DOMEINEN)))
     if netten.reden:
         return Dichtheid(netten, (), tussen, proportion(0, 1), Oordeel("te weinig"))
     last = netten.netten[-1]
@@ -122,7 +126,8 @@ def compare_netten(netten: Netten, *, tussen: tuple[str, ...] = (), zekerheid: f
     members = len({name for pair in pairs for name in pair})
     level = niveau((ZORG_WELZIJN if tussen else TEKST).id, keer=len(netten.netten) - 1)
     freedom = min(max(members - 2, 1), max(MIN_FREEDOM, (members - 2) / 2))
-    return Dichtheid(netten, pairs, tussen, estimate, beoordeel(estimate, gunstig="neutraal", alpha=level, vrij=freedom))
+    verdict = beoordeel(estimate, gunstig="neutraal", alpha=level, vrij=freedom, op=zekerheid)
+    return Dichtheid(netten, pairs, tussen, estimate, verdict)
 
 
 def netwerk(dichtheid: Dichtheid) -> Bevinding:
@@ -259,5 +264,6 @@ def zorg_welzijn(dichtheid: Dichtheid) -> Bevinding:
         wijk=netten.dossier.wijk.naam,
         figuur=balken([Balk(meting(net.meting), float(dichtheid.lijnen(net)), possible) for net in netten.netten], vraag=3),
         tabel=dichtheid.tabel,
+        let_op=netten.sterkte,
         weegt=weigh(voor=form == "omhoog", tegen=form == "omlaag"),
     )

@@ -22,7 +22,7 @@ from wijkmonitor.vragen.verantwoording import make_gat
 TEKST = Bevindingtekst("0-wijkprofiel", "wijkprofiel-buurten")
 MIN_MEESTE = 8  # buurten, before one of them can lie apart from the others
 KAART = Bevindingtekst("0-wijkprofiel", "wijkprofiel-kaart")
-MIN_WIJKEN = 2
+MIN_BUURTEN = MIN_WIJKEN = 2
 
 
 @dataclass(frozen=True, repr=False)
@@ -32,6 +32,7 @@ class Buurtverschillen(Tabelstap):
     dossier: Dossier
     thema: Vergelijking | None
     rijen: pd.DataFrame
+    minstens: int = MIN_BUURTEN
 
     @property
     def tabel(self) -> Tabel:
@@ -40,21 +41,22 @@ class Buurtverschillen(Tabelstap):
         return tabel("Buurten", ("Buurt", (name, "pct")), [_cells(row) for _, row in self.rijen.iterrows()])
 
 
-def compare_buurten(themas: Cijfers, *, minstens: int = 2) -> Buurtverschillen:
+def compare_buurten(themas: Cijfers, *, minstens: int = MIN_BUURTEN) -> Buurtverschillen:
     """The buurten on the first of these themes with figures of at least so many of them."""
     figures = themas.dossier.kerncijfers
     for row in themas.rijen:
         frame = figures.buurten(row.indicator.id, row.jaar)
         if frame["waarde"].notna().sum() >= minstens:
             return Buurtverschillen(themas.dossier, row, frame.sort_values("waarde", ascending=False, kind="stable"))
-    return Buurtverschillen(themas.dossier, None, pd.DataFrame())
+    return Buurtverschillen(themas.dossier, None, pd.DataFrame(), minstens)
 
 
 def buurten(vergeleken: Buurtverschillen) -> Bevinding:
     """The buurten on the theme that stands out most and has figures per buurt."""
     dossier, row, frame = vergeleken.dossier, vergeleken.thema, vergeleken.rijen
     if row is None:
-        return ontbreekt(TEKST, TEKST["reden.geen"], herkomst=dossier.kerncijfers.herkomst)
+        reason = TEKST.zin(f"reden.{'geen' if vergeleken.minstens <= MIN_BUURTEN else 'weinig'}", minstens=vergeleken.minstens)
+        return ontbreekt(TEKST, reason, herkomst=dossier.kerncijfers.herkomst)
     known = frame[frame["waarde"].notna()]
     high, low = known.iloc[0], known.iloc[-1]  # sorted, the highest first
     most = most_of(known)
@@ -152,6 +154,7 @@ class Wijken(Tussenstap):
     dossier: Dossier
     thema: Vergelijking | None
     waarden: Mapping[str, float | None]
+    minstens: int = MIN_WIJKEN
 
     @property
     def tabellen(self) -> tuple[Tabel, ...]:
@@ -166,13 +169,15 @@ def compare_wijken(themas: Cijfers, *, minstens: int = MIN_WIJKEN) -> Wijken:
         return Wijken(dossier, None, {})
     row = themas.rijen[0]
     values = plan.waarden(row.indicator.id, row.jaar)
-    return Wijken(dossier, row if sum(value is not None for value in values.values()) >= minstens else None, values)
+    return Wijken(dossier, row if sum(value is not None for value in values.values()) >= minstens else None, values, minstens)
 
 
 def gemeentekaart(wijken: Wijken) -> Bevinding:
     """The theme that stands out most, for all wijken of the municipality."""
     dossier, row, values = wijken.dossier, wijken.thema, wijken.waarden
     if row is None:
+        if wijken.minstens > MIN_WIJKEN and any(value is not None for value in values.values()):
+            return ontbreekt(KAART, KAART.zin("reden.weinig", minstens=wijken.minstens), herkomst=dossier.kerncijfers.herkomst)
         missing = ontbreekt(KAART, KAART["reden.geen_kaart"], herkomst=dossier.kerncijfers.herkomst)
         return make_gat(missing, KAART["reden.wat"], KAART["reden.hoe"])
     plan, known = dossier.kaart, {code: value for code, value in values.items() if value is not None}

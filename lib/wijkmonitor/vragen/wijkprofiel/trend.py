@@ -51,6 +51,7 @@ class Trendtoen(Tabelstap):
 
     dossier: Dossier
     schuiven: tuple[Schuif, ...]
+    minstens_jaren: int = 1
 
     @property
     def gemeente(self) -> str:
@@ -70,7 +71,7 @@ def compare_toen_en_nu(dossier: Dossier, *, minstens_jaren: int = 1) -> Trendtoe
     """All percentages of the wijk in their first and last year on equal boundaries, at least so many years apart."""
     names = [name for name, item in dossier.kerncijfers.catalogus.items() if item.eenheid == "%" and not item.geen_cijfer]
     moves = (move for name in names if (move := first_and_last(dossier, name)))
-    return Trendtoen(dossier, tuple(move for move in moves if move.nu - move.toen >= minstens_jaren))
+    return Trendtoen(dossier, tuple(move for move in moves if move.nu - move.toen >= minstens_jaren), minstens_jaren)
 
 
 def trend(toen: Trendtoen) -> Bevinding:
@@ -80,7 +81,8 @@ def trend(toen: Trendtoen) -> Bevinding:
     """
     dossier, moves = toen.dossier, toen.schuiven
     if not moves:
-        return ontbreekt(TEKST, TEKST["reden.geen"], herkomst=dossier.kerncijfers.herkomst)
+        reason = TEKST.zin(f"reden.{'geen' if toen.minstens_jaren == 1 else 'jaren'}", jaren=toen.minstens_jaren)
+        return ontbreekt(TEKST, reason, herkomst=dossier.kerncijfers.herkomst)
     main, back = vooruit(moves) or max(moves, key=lambda move: abs(move.verschil)), achteruit(moves)
     other = back if back is not main else None
     gemeente = toen.gemeente
