@@ -14,6 +14,7 @@ from types import MappingProxyType
 import pandas as pd
 
 from wijkmonitor.afspraken.agenda import Leeragenda
+from wijkmonitor.dossier.aanvullen import offer_tables
 from wijkmonitor.dossier.kaart import Wijkkaart, load_kaart
 from wijkmonitor.dossier.peil import as_of, cut_tables, newest_per_table, newest_session
 from wijkmonitor.dossier.records import Records, area_records, read_records
@@ -223,6 +224,7 @@ def load_dossier(wijk: str, *, data: Path | str = "wijkdata", peildatum: date | 
     peildatum: `YYYY-MM-DD`; without one the end of the quarter of the newest date in all records of the data folder.
     Raises DossierFout with every fault in the records, ValueError for an unknown wijk or a wrong peildatum.
     """
+    offer_tables()
     data, wijk = find_data(Path(data)), str(wijk)  # papermill makes a number of a name in figures
     known = find_wijken(data)
     if wijk not in known and not is_gebied(wijk):

@@ -7,6 +7,7 @@ another kind: it says so where it is shown, so that a run can tell it from a tab
 from __future__ import annotations
 
 import re
+from functools import wraps
 from typing import Any, NoReturn
 
 import pandas as pd
@@ -86,6 +87,30 @@ class OpenTabel(pd.DataFrame):
         made = super().merge(right, *args, **named)
         lost = [name for name in made.columns.intersection(self.columns) if made[name].dtype == object]
         return made.astype({name: self[name].dtype for name in lost})
+
+
+def _named_columns(method: Any) -> Any:
+    """The method of a table; asked for a column that is not there, it names those that are, of either table."""
+
+    @wraps(method)
+    def told(self: OpenTabel, *args: Any, **named: Any) -> Any:
+        try:
+            return method(self, *args, **named)
+        except KeyError as error:
+            given = [*args, *named.values()]
+            asked = [name for value in given for name in (value if isinstance(value, list | tuple) else [value])]
+            tables = [self, *(table for table in given if isinstance(table, pd.DataFrame))]
+            missing = [(name, table) for table in tables for name in asked if isinstance(name, str) and name not in table]
+            if not missing:
+                raise
+            name, table = missing[0]
+            raise KeyError(raad("kolom", naam=name, kies=", ".join(map(str, table.columns)))) from error
+
+    return told
+
+
+for _name in ("drop_duplicates", "dropna", "groupby", "merge", "pivot_table", "set_index", "sort_values"):
+    setattr(OpenTabel, _name, _named_columns(getattr(OpenTabel, _name)))
 
 
 class GevoeligeTabel(_Verborgen, OpenTabel):

@@ -97,7 +97,8 @@ def numbers(argument: str, values: object, allowed: Range = ANY) -> Floats:
         position = int(np.flatnonzero(~((floats >= allowed.low) & (floats <= allowed.high)))[0])
         label = argument if floats.ndim == 0 else f"{argument}[{position}]"
         found = values if values is None else f"{floats.flat[position]:.15g}"
-        advice = "leeg_argument" if np.isnan(floats.flat[position]) else "buiten_argument"
+        outside = "zekerheid_argument" if allowed is CONFIDENCE else "buiten_argument"
+        advice = "leeg_argument" if np.isnan(floats.flat[position]) else outside
         raise ValueError(f"{label}={found} {allowed.words}\n{reason(advice)}")
     return floats
 

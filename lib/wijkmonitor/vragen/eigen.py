@@ -20,6 +20,7 @@ from wijkmonitor.stats import Estimate
 from wijkmonitor.taal.getallen import datum, getal
 from wijkmonitor.vragen.bouw import add_confidence, bronnen, herkomst_van, ontbreekt, tabel
 from wijkmonitor.vragen.eigenpoort import check_drawing, check_words, compares, pass_gate
+from wijkmonitor.vragen.stappen import tell_arguments
 from wijkmonitor.vragen.teksten import Bevindingtekst, load_teksten
 from wijkmonitor.vragen.verantwoording import ask_for, make_gat, waarom_leeg
 
@@ -34,6 +35,7 @@ VERWEZEN = ("doorverwijzingen",)  # no rows of people, but counts of them
 _NAAM = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
+@tell_arguments
 def maak_bevinding(
     id: str,
     dossier: Dossier,
@@ -93,6 +95,7 @@ def maak_bevinding(
     )
 
 
+@tell_arguments
 def geen_bevinding(id: str, dossier: Dossier, *, bron: str, wat: str, reden: str = "") -> Bevinding:
     """The same finding in a wijk that can't have it: the report says why, and what would have to be delivered.
 

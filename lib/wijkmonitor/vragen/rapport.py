@@ -27,6 +27,7 @@ from wijkmonitor.geheugen import file_key
 from wijkmonitor.meegeleverd import find_notebooks
 from wijkmonitor.taal.getallen import datum
 from wijkmonitor.vragen.cijfers import MARGE_ONBEKEND
+from wijkmonitor.vragen.stappen import tell_arguments
 from wijkmonitor.vragen.teksten import load_teksten
 from wijkmonitor.vragen.verantwoording import account_of, as_gat, compared, first_question, freshness, left_out, newer_figures
 
@@ -35,6 +36,7 @@ INJECTED = "# Parameters"
 PARAMETERS = ("wijk", "peildatum", "data")
 
 
+@tell_arguments
 def open_rapport(naam: str, *, wijk: str, peildatum: date | str | None = None, data: Path | str = "wijkdata") -> Rapport:
     """The report `naam` (`1-bereik`) of one wijk, still empty, with the records of the wijk as `rapport.dossier`.
 

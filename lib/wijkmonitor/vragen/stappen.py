@@ -6,11 +6,12 @@ import inspect
 from collections.abc import Callable, Mapping, Sequence
 from functools import wraps
 from numbers import Real
-from typing import Any, Literal, get_args, get_origin, get_type_hints
+from typing import Any, Literal, TypeVar, cast, get_args, get_origin, get_type_hints
 
 from wijkmonitor.vragen.teksten import load_teksten
 
 Stap = Callable[..., Any]
+Gegeven = TypeVar("Gegeven", bound=Stap)
 ZEKERHEID = "zekerheid"  # of a margin: a share too, but never none or all
 
 
@@ -32,19 +33,39 @@ def _checked(step: Stap, naam: str, hints: Mapping[str, Any], made: Mapping[Any,
 
     @wraps(step)
     def checked(*args: Any, **kwargs: Any) -> Any:
-        try:
-            given = signature.bind(*args, **kwargs).arguments
-        except TypeError:
-            shown = [
-                key if item.default is item.empty else f"{key}={item.default!r}" for key, item in signature.parameters.items()
-            ]
-            raise ValueError(_zin("haakjes", stap=naam, hoe=", ".join(shown))) from None
-        for key, value in given.items():
+        for key, value in _bind(signature, naam, args, kwargs).items():
             if wrong := _wrong(key, value, hints[key], made):
                 raise ValueError(f"{naam}: {wrong}")
         return step(*args, **kwargs)
 
     return checked
+
+
+def tell_arguments(step: Gegeven) -> Gegeven:
+    """The same function; an argument that is unknown or missing it tells in Dutch, as ValueError."""
+    signature = inspect.signature(step)
+
+    @wraps(step)
+    def checked(*args: Any, **kwargs: Any) -> Any:
+        _bind(signature, step.__name__, args, kwargs)
+        return step(*args, **kwargs)
+
+    return cast(Gegeven, checked)
+
+
+def _bind(signature: inspect.Signature, naam: str, args: Sequence[Any], kwargs: Mapping[str, Any]) -> dict[str, Any]:
+    try:
+        return signature.bind(*args, **kwargs).arguments
+    except TypeError:
+        shown = [_shown(item) for item in signature.parameters.values()]
+        raise ValueError(_zin("haakjes", stap=naam, hoe=", ".join(shown))) from None
+
+
+def _shown(item: inspect.Parameter) -> str:
+    """An argument as one writes it: with its name where that has to be there, and with what it is by itself."""
+    if item.default is not item.empty:
+        return f"{item.name}={getattr(item.default, '__name__', repr(item.default))}"
+    return f"{item.name}=..." if item.kind is item.KEYWORD_ONLY else item.name
 
 
 def _wrong(key: str, value: Any, kind: Any, made: Mapping[Any, str]) -> str:

@@ -19,6 +19,7 @@ from wijkmonitor.gegevens.fouten import Fout, LeesFout, describe
 from wijkmonitor.gegevens.lezers import read_bytes
 from wijkmonitor.gegevens.lezers.tekst import as_text, parse_toml
 from wijkmonitor.geheugen import Geheugen, Stempel, file_key
+from wijkmonitor.taal import raad
 
 NAAM = "catalogus.toml"
 MAX_BYTES = 1_000_000
@@ -158,7 +159,8 @@ class Catalogus(Mapping[str, Indicator]):
         if any(fault.kolom.startswith(f"indicator.{naam}") for fault in self.fouten):
             return _left_out(naam)
         if naam not in self.indicatoren:
-            raise ValueError(f"indicator={naam!r} is not in the catalogue; nearest: {nearest(naam, self.indicatoren)}")
+            close = nearest(naam, self.indicatoren)
+            raise ValueError(f"indicator={naam!r} is not in the catalogue\n{raad('cijfer', kies=close)}")
         return self.indicatoren[naam]
 
     def references(self) -> Iterator[tuple[Indicator, Bronverwijzing]]:
