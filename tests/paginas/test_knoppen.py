@@ -62,3 +62,13 @@ def test_the_order_and_the_choice_of_the_notebook_count_and_an_unknown_knob_is_t
     assert [knop.naam for knop in page.knoppen] == ["Zorg", "Sport en bewegen"]
     with pytest.raises(ValueError, match="geen knop met de naam water. Kies uit: sport, welzijn"):
         make_knoppen(dossiers["voorbeeldwijk"], knoppen=("water",))
+
+
+@pytest.mark.parametrize(
+    ("knoppen", "zin"), [((), "Kies minstens één knop. Kies uit: sport"), (("sporten",), "geen knop met de naam sporten")]
+)
+def test_no_knob_or_one_that_is_not_there_is_refused_with_the_choices(
+    dossiers: dict[str, Dossier], knoppen: tuple[str, ...], zin: str
+) -> None:
+    with pytest.raises(ValueError, match=zin):
+        make_knoppen(dossiers["voorbeeldwijk"], knoppen=knoppen)

@@ -202,14 +202,22 @@ def test_the_same_wijk_gives_the_same_bytes(dossiers: dict[str, Dossier], gather
     assert len(made[0].encode()) < 1_000_000
 
 
-def test_the_notebook_says_which_finding_stands_on_a_board_and_a_board_without_one_names_it(
+def test_the_notebook_says_which_finding_stands_on_a_board_and_a_board_says_that_its_report_lacks_it(
     dossiers: dict[str, Dossier], gather: Callable[..., Verzameld]
 ) -> None:
-    borden = ("bereik-anders", *BORDEN[1:])
+    borden = ("bereik-verloop", *BORDEN[1:])
     slots = make_plaat(dossiers["voorbeeldwijk"], gather("voorbeeldwijk", BEREIK), borden=borden, verhalen=VERHALEN).slots
-    assert slots.borden[0].tekst == "Het rapport heeft geen bevinding bereik-anders."
+    assert slots.borden[0].tekst == "Het rapport zegt hier niets over."
     with pytest.raises(ValueError, match="vier borden"):
         make_plaat(dossiers["voorbeeldwijk"], gather("voorbeeldwijk"), borden=BORDEN[:3], verhalen=())
+
+
+@pytest.mark.parametrize("borden", [("bereik-trechte", *BORDEN[1:]), (BORDEN[1], BORDEN[0], *BORDEN[2:])])
+def test_a_finding_of_another_question_or_of_none_is_refused_with_those_of_the_report(
+    dossiers: dict[str, Dossier], gather: Callable[..., Verzameld], borden: tuple[str, ...]
+) -> None:
+    with pytest.raises(ValueError, match=rf"hoort geen bevinding {borden[0]}. Kies uit: bereik-doelgroep"):
+        make_plaat(dossiers["voorbeeldwijk"], gather("voorbeeldwijk", BEREIK), borden=borden, verhalen=VERHALEN)
 
 
 def test_the_plate_is_read_aloud_in_a_minute(gemaakt: Path) -> None:

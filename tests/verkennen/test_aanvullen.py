@@ -71,7 +71,7 @@ def test_tab_between_the_quotes_names_the_tables_and_nothing_else(kernel: Kernel
             "Schrijf het zo: maak_bevinding(id, dossier, schatting, telling, bron=..., kop=..., rijen",
         ),
         ('geen_bevinding("eigen", dossier)', "Schrijf het zo: geen_bevinding(id, dossier, bron=..., wat=..., reden='')"),
-        ("stats.proportion(18, 100, confidence=95)", "een getal tussen 0 en 1: 0.95 is 95%"),
+        ("stats.proportion(18, 100, confidence=95)", "een getal tussen 0 en 1. 95% schrijft u als 95/100."),
         (
             'bereik.compare_met_nodig(bereik.compare_with_inwoners(bereik.count_deelnemers(dossier)), nood={"geld": "rondkomen"})',
             "Dit cijfer staat niet in catalogus.toml",

@@ -149,7 +149,7 @@ def test_other_than_two_domains_are_refused_with_the_choices(tussen: tuple[str, 
 
 @pytest.mark.parametrize("zekerheid", [0, 1, 0.0, 1.0, 95])
 def test_a_margin_is_never_sure_of_none_or_all(zekerheid: float) -> None:
-    with pytest.raises(ValueError, match=r"zekerheid=.* kan niet. Kies een getal tussen 0 en 1, zoals 0.95"):
+    with pytest.raises(ValueError, match=r"zekerheid=.* kan niet. Kies een getal tussen 0 en 1. 95% schrijft u als 95/100"):
         bereik.count_verwijzers(bereik.count_deelnemers(dossier()), zekerheid=zekerheid)
 
 

@@ -66,6 +66,8 @@ class Knoppen:
 
 def make_knoppen(dossier: Dossier, *, knoppen: Sequence[str]) -> Knoppen:
     """The page of a wijk with these fields, in this order; ValueError in Dutch for a name that is not there."""
+    if not knoppen:
+        raise ValueError(TEKST.zin("geen", bekend=", ".join(TEKST["knop"])))
     if unknown := [naam for naam in knoppen if naam not in TEKST["knop"]]:
         raise ValueError(TEKST.zin("onbekend", naam=", ".join(unknown), bekend=", ".join(TEKST["knop"])))
     return Knoppen(dossier, tuple(_knop(dossier, TEKST["knop"][naam]) for naam in knoppen))

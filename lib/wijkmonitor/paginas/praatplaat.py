@@ -86,10 +86,13 @@ def make_plaat(
 
     borden: per question the finding on its board; the people, flowers, lines and garden of the drawing come from them as
     well; one without a number gives way to the first of its report that has one; where the reports lack one, its board says so. verhalen: the findings that may give the quote, the first that has
-    one. buitenkring: the question for the outer circle, that knows its own wijk. Raises ValueError in Dutch where there are not four boards.
+    one. buitenkring: the question for the outer circle, that knows its own wijk. Raises ValueError in Dutch where there are not four boards,
+    and for a board of another question.
     """
     if len(borden) != len(VRAGEN):
         raise ValueError(TEKST.zin("vier_borden", aantal=len(borden)))
+    for naam, id in zip(VRAGEN, borden, strict=True):
+        verzameld.check_known(dossier.wijk.slug, naam, id)
     wijk = dossier.wijk
     reach, health, network, plan = (_with_number(wijk.slug, verzameld, number, id) for number, id in enumerate(borden, 1))
     stories = [verzameld.bevinding(wijk.slug, id) for id in verhalen]
@@ -178,7 +181,7 @@ def _board(number: int, wijk: str, verzameld: Verzameld, id: str) -> Plaatbord:
     word = rapport.woord.capitalize() if rapport else ""
     question, finding = DOCUMENTEN[naam].vraag, _with_number(wijk, verzameld, number, id)
     if finding is None or rapport is None:
-        return Plaatbord(question, tekst=TEKST.zin("geen_bevinding", id=id) if rapport else TEKST["geen_rapport"], antwoord=word)
+        return Plaatbord(question, tekst=TEKST["geen_bevinding" if rapport else "geen_rapport"], antwoord=word)
     shown, known = finding.bord, rapport.bekend
     if shown.getal:
         return Plaatbord(question, shown.getal, shown.tekst, shown.extra, shown.voet, finding.voorbeeld, word)

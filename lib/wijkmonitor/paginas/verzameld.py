@@ -13,7 +13,9 @@ from typing import Any, NamedTuple
 
 from wijkmonitor.bevinding import Bevinding
 from wijkmonitor.bevinding.document import Antwoord, Document
+from wijkmonitor.documenten import DOCUMENTEN
 from wijkmonitor.dossier import Dossier
+from wijkmonitor.vragen.teksten import load_teksten
 
 NIETS = "hier meten we niets over"
 MINSTENS = 3  # questions that say something of the same buurt or theme, before it is a story
@@ -103,6 +105,14 @@ class Verzameld:
     def rapport(self, wijk: str, document: str) -> VerzameldRapport | None:
         """The document of a wijk; None where it was not made."""
         return self._per_wijk.get(wijk, {}).get(document)
+
+    def check_known(self, wijk: str, document: str, id: str) -> None:
+        """Raises ValueError in Dutch for a finding that is none of this document, with those that are."""
+        rapport, soort = self.rapport(wijk, document), DOCUMENTEN[document]
+        known = [name for name in load_teksten(document).namen if name.startswith(f"{soort.kort}-")]
+        shown = [finding.id for finding in rapport.bevindingen] if rapport else []
+        if id not in (*known, *shown):
+            raise ValueError(load_teksten("rapport").zin("vreemd", vraag=soort.vraag, id=id, kies=", ".join(shown or known)))
 
     def bevinding(self, wijk: str, id: str) -> Bevinding | None:
         """The finding with this id; None where there is none."""
