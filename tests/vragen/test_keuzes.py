@@ -157,3 +157,15 @@ def test_the_notebooks_repeat_no_number_that_is_a_choice() -> None:
     texts = {path.name: path.read_text("utf-8") for path in (DATA.parent / "notebooks").glob("*.ipynb")}
     for name, text in texts.items():
         assert not re.search(r"15 jaar en ouder|0,67|95 van de 100|leeg: alle samen", text), name
+
+
+def test_groups_by_yes_and_no_or_by_a_number_are_called_as_people_write_them() -> None:
+    rijen = dossier().tabel("activiteiten").dropna(subset=["bezoekers"])
+    veel = rijen.assign(veel=rijen["bezoekers"] > 30, deel=rijen["bezoekers"].gt(30).map({True: 0.5, False: 2.0}))
+    gemiddeld = stats.mean(rijen["bezoekers"].astype(float))
+    namen = {}
+    for kolom in ("veel", "deel", ["veel", "deel"]):
+        telling = dossier().poort.tel(veel.groupby(kolom)["bezoekers"].sum())
+        eigen = maak_bevinding("eigen", dossier(), gemiddeld, telling, bron="activiteiten", eenheid="getal", kop="Zoveel")
+        namen[str(kolom)] = [row[0] for row in eigen.tabel.rijen]
+    assert namen == {"veel": ["nee", "ja"], "deel": ["0,5", "2"], "['veel', 'deel']": ["nee en 2", "ja en 0,5"]}

@@ -9,6 +9,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, get_args
 
+import numpy as np
 import pandas as pd
 
 from wijkmonitor.afspraken.cijfer import Peilcijfer
@@ -170,5 +171,9 @@ def _tabel(title: str, counts: pd.Series | pd.DataFrame, hidden: str, empty: str
 
 
 def _label(name: object) -> str:
-    """The name of a group; of one by several columns all of them."""
-    return " en ".join(map(str, name)) if isinstance(name, tuple) else str(name)
+    """The name of a group as people write it; of one by several columns all of them."""
+    if isinstance(name, tuple):
+        return " en ".join(map(_label, name))
+    if isinstance(name, bool | np.bool_):
+        return "ja" if name else "nee"
+    return f"{name:g}".replace(".", ",") if isinstance(name, float) else str(name)
