@@ -48,7 +48,7 @@ def test_a_step_says_which_one_it_wants_and_which_one_it_got() -> None:
             lambda d: bereik.count_deelnemers(d, leeftijd=15),
             "Schrijf het zo: bereik.count_deelnemers(dossier, vanaf_leeftijd=15).",
         ),
-        (lambda d: bereik.count_onderwerpen(d), "Schrijf het zo: bereik.count_onderwerpen(dossier, vraag)."),
+        (lambda d: bereik.count_onderwerpen(d), "Schrijf het zo: bereik.count_onderwerpen(dossier, vraag=...)."),
         (lambda d: bereik.activiteiten(bereik.count_bezoeken(d), hoogstens=0), "hoogstens=0 kan niet. Kies een heel getal"),
         (lambda d: bereik.count_per_periode(d, minstens=1.5), "minstens=1.5 kan niet. Kies een heel getal"),
         (lambda d: bereik.count_per_periode(d, minstens=math.inf), "minstens=inf kan niet. Kies een heel getal"),
