@@ -126,7 +126,7 @@ def test_an_agreement_compares_margins_of_the_same_kind() -> None:
     then, usual, narrow = (Peilcijfer.of_bevinding(finding[zekerheid]) for zekerheid in (0.95, 0.95, 0.5))
     assert finding[0.5].schatting.method == "Wilson 50%"
     fair, chosen = (shift(then, now) for now in (usual, narrow))
-    assert (chosen.laag, chosen.hoog) == (pytest.approx(fair.laag, abs=0.002), pytest.approx(fair.hoog, abs=0.002))
+    assert (chosen.low, chosen.high) == (pytest.approx(fair.low, abs=0.002), pytest.approx(fair.high, abs=0.002))
 
 
 def test_an_own_finding_with_another_margin_says_so() -> None:
