@@ -375,3 +375,19 @@ def test_a_year_with_nothing_is_told_as_that_and_not_as_a_year_too_few(wijk):
     rows.loc[rows["van"] >= "2022-01-01", "aantal"] = 0
     found = changed(wijk, "doorverwijzingen", rows)["bereik-verloop"]
     assert "is niets geteld" in found.lees and "twee hele jaren" not in found.lees
+
+
+def test_one_intervention_has_no_half_and_without_anybody_none_came_far(wijk):
+    plan, people = wijk.tabel("interventies"), wijk.tabel("deelname")
+    alone = changed(wijk, "interventies", plan.head(1), "4-interventies")["interventies-planning"]
+    assert alone.lees.startswith("Die begon 21 dagen na de geplande dag.")
+    nobody = people.assign(status="aangemeld", start=pd.NaT, einde=pd.NaT)
+    found = changed(wijk, "deelname", nobody, "4-interventies")["interventies-doelen"]
+    assert "het verst" not in found.lees
+
+
+def test_a_few_fragments_do_not_say_how_often_two_coders_agree(wijk):
+    few = wijk.tabel("kwalitatief")
+    few = few[few["fragment"].isin(sorted(few["fragment"].unique())[:6])]
+    found = changed(wijk, "kwalitatief", few, "4-interventies")["interventies-codering"]
+    assert found.kop == "Hoe goed de codes zijn, is nog niet te zeggen" and "Minder dan 10 fragmenten" in found.lees

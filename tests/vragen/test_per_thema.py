@@ -108,7 +108,7 @@ def nodig_of(dossier: Dossier) -> Bevinding:
 def test_the_sentence_tells_what_there_is_for_the_theme_of_the_headline() -> None:
     dossier = load("voorbeeldwijk")
     found = nodig_of(dossier)
-    assert "Bij het thema geld horen 7 van de 100 stickers, 1 interventie en 1 regel op de sociale kaart." in found.lees
+    assert "Dit hoort bij het thema geld: 7 van de 100 stickers, 1 interventie en 1 regel op de sociale kaart." in found.lees
     assert "Wie daar begon, is niet opgeschreven." in found.lees
     plan = dossier.tabel("interventies")
     followed = plan.assign(thema=plan["thema"].mask(plan["interventie"] == "Samen Fit", "geld"))

@@ -20,6 +20,7 @@ from wijkmonitor.vragen.bouw import geen_getal, herkomst_van, maak, ontbreekt, s
 from wijkmonitor.vragen.teksten import Bevindingtekst, load_teksten, tijdvak
 
 MAX_CITAAT = 160
+MIN_FRAGMENTEN = 10  # that two people coded, before it is said how often they agree
 MIN_GESPREKKEN = 5  # conversations with a small role, before it may stand beside a quote
 ONZEKER = 0.667  # below this no conclusion: Krippendorff (2004), Content Analysis, p. 241
 ROLLEN = ("bewoner", "professional", "interventiebegeleider")
@@ -235,14 +236,19 @@ def compare_codeurs(dossier: Dossier) -> Codeurs:
     return Codeurs(dossier, len(pairs), same, int(frame["code"].nunique()), alpha)
 
 
-def codering(codeurs: Codeurs, *, goed: float = GOED, onzeker: float = ONZEKER) -> Bevinding:
-    """Krippendorff's alpha over the fragments that two people coded: from `goed` on good, below `onzeker` not sure."""
+def codering(codeurs: Codeurs, *, goed: float = GOED, onzeker: float = ONZEKER, minstens: int = MIN_FRAGMENTEN) -> Bevinding:
+    """Krippendorff's alpha over the fragments that two people coded: from `goed` on good, below `onzeker` not sure.
+
+    minstens: fragments that it needs.
+    """
     dossier, alpha = codeurs.dossier, codeurs.alpha
     frame = dossier.tabel("kwalitatief")
     if frame.empty:
         return ontbreekt(TEKST, TEKST["reden.geen_tabel"])
     if alpha is None:
         return ontbreekt(TEKST, TEKST["reden.een"], herkomst=herkomst_van(frame))
+    if codeurs.fragmenten < minstens:
+        return ontbreekt(TEKST, TEKST.zin("reden.weinig", minstens=getal(minstens)), herkomst=herkomst_van(frame))
     kind = "goed" if alpha >= goed else "redelijk" if alpha >= onzeker else "onzeker"
     words = {"alpha": getal(alpha, 2), "n": getal(codeurs.fragmenten), "gelijk": getal(codeurs.gelijk)}
     words |= {name: f"{rond(border, 2):g}".replace(".", ",") for name, border in (("goed", goed), ("onzeker", onzeker))}

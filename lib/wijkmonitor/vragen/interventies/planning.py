@@ -94,12 +94,12 @@ def planning(plan: Plan) -> Bevinding:
         return replace(found, bord=Bord(bedden=_bedden(frame), voet=_since(dossier)))
     share = telling(late / max(len(delays), 1), n=len(delays))
     estimate = share if len(delays) else geen_getal(TEKST["reden.geen_verschil"])
-    words = _words(plan)
+    words, told = _words(plan), {0: "nog", 1: "enige"}.get(len(delays), "bekend")
     return maak(
         TEKST,
         _kind(late, len(delays), bool(frame["stand"].isin(["loopt", "klaar"]).any())),
         woorden=words | {"reden": TEKST.zin("lees.nog", **words)},
-        lees=TEKST.zin(f"lees.{'bekend' if len(delays) else 'nog'}", **words),
+        lees=TEKST.zin(f"lees.{told}", **words),
         wijk=dossier.wijk.naam,
         antwoord="bekend" if len(delays) else "ontbreekt",
         maat=TEKST.maat(dossier.peildatum.isoformat()),
@@ -275,11 +275,12 @@ def doelen(vergeleken: Doelen) -> Bevinding:
         "bereikt": getal(known["begonnen"][nearest]),
         "doel": getal(known["doel"][nearest]),
     }
+    told = "niemand" if not known["begonnen"].any() else "een" if len(known) == 1 else "bekend"
     return maak(
         DOELEN,
         "bekend" if len(known) > 1 else "een_gehaald" if reached else "een_niet",
         woorden=words,
-        lees=DOELEN.zin("lees.bekend", **words),
+        lees=DOELEN.zin(f"lees.{told}", **words),
         antwoord="deels" if 0 < reached < len(known) else "",
         bord=Bord(extra=DOELEN.zin("bord.extra", **words)) if len(known) > 1 else LEEG_BORD,
         wijk=dossier.wijk.naam,
