@@ -391,3 +391,13 @@ def test_a_few_fragments_do_not_say_how_often_two_coders_agree(wijk):
     few = few[few["fragment"].isin(sorted(few["fragment"].unique())[:6])]
     found = changed(wijk, "kwalitatief", few, "4-interventies")["interventies-codering"]
     assert found.kop == "Hoe goed de codes zijn, is nog niet te zeggen" and "Minder dan 10 fragmenten" in found.lees
+
+
+def test_a_share_below_one_of_the_hundred_is_never_told_as_one_or_none(wijk):
+    people = wijk.tabel("deelname")
+    some = people[people["deelnemer"].isin(sorted(people["deelnemer"].unique())[:140])]
+    found = changed(wijk, "deelname", some)["bereik-doelgroep"]
+    assert 0.005 < found.schatting.value < 0.01 and found.kop.startswith("We bereiken minder dan 1 van de 100")
+    assert found.bord.tekst.startswith("van de 1.000") and found.bord.getal == getal(1000 * found.schatting.value)
+    low, high = map(float, re.findall(r"\d+", found.bord.voet))
+    assert low < float(found.bord.getal) < high

@@ -199,9 +199,9 @@ def _missing(finding: Bevinding | None) -> str:
 
 def _hundred(finding: Bevinding | None) -> int | None:
     """The share in dots, where it is too small to show with ten people."""
-    if finding is None or finding.bord.tien != 0 or not finding.bord.getal.isdigit():
+    if finding is None or finding.bord.tien != 0 or finding.schatting.value is None:
         return None
-    return min(int(finding.bord.getal), 100)
+    return round(100 * finding.schatting.value)
 
 
 def _count(finding: Bevinding | None, name: Literal["tien", "bloei", "lijnen"], most: int) -> int | None:

@@ -58,12 +58,12 @@ def pct(aandeel: float, decimalen: int = 1) -> str:
 
 
 def van_de_100(aandeel: float) -> str:
-    """A share (0-1) as people say it; shares that would round to 0 or 100 say so.
+    """A share (0-1) as people say it; below 1 of the 100, or what would round to all of them, it says so.
 
-    >>> van_de_100(0.182), van_de_100(0.0049), van_de_100(0.995)
+    >>> van_de_100(0.182), van_de_100(0.0067), van_de_100(0.995)
     ('18 van de 100', 'minder dan 1 van de 100', 'bijna alle 100')
     """
-    if 0 < aandeel < 0.005:
+    if 0 < aandeel < 0.01:
         return "minder dan 1 van de 100"
     if 0.995 <= aandeel < 1:
         return "bijna alle 100"

@@ -74,9 +74,9 @@ def doelgroep(doelgroepen: Doelgroepen) -> Bevinding:
     period = _since(deelnemers)
     if main is None:
         return _only_count(deelnemers, rows, period)
-    share = main.schatting.value or 0.0
+    share, low, high = grenzen(main.schatting)
     tiny = any(0 < (row.schatting.value or 0.0) < 0.005 for row in rows)  # it would read as 0 of the 100
-    per = 1000 if tiny else 100
+    per, board = (1000 if small else 100 for small in (tiny, 0 < share < 0.01))
     thousand = [TEKST.zin("lees.duizend", aandeel=getal(share * per))] if tiny else []
     words = deel_woorden(main.schatting) | {
         "naam": klein_begin(main.naam),
@@ -95,9 +95,9 @@ def doelgroep(doelgroepen: Doelgroepen) -> Bevinding:
         figuur=punt_met_marge([punt(row.naam, row.schatting, keer=per) for row in rows], vraag=1, eenheid=f"van de {getal(per)}"),
         tabel=doelgroepen.tabel,
         bord=Bord(
-            getal=getal(share * 100),
-            tekst=TEKST.zin("bord.bekend", naam=_VANAF.sub(r"van \1+", words["naam"])),
-            voet=f"{words['marge'].capitalize()}.",
+            getal=getal(share * board),
+            tekst=TEKST.zin("bord.bekend", per=getal(board), naam=_VANAF.sub(r"van \1+", words["naam"])),
+            voet=f"{tussen(low * board, high * board).capitalize()}.",
             tien=in_tien(share),
         ),
         let_op=deelnemers.let_op,
