@@ -278,3 +278,16 @@ def test_a_row_with_a_line_through_it_is_never_taken_in_without_a_word(xlsx_file
     book.save(path)
     code, told = neem(path, "deelname")
     assert code == 1 and "blad Blad1, rij 3: Deze rij is doorgehaald." in told and told.count("doorgehaald") == 1
+
+
+def test_a_fixed_value_that_does_not_count_is_told(folder: Path, csv_file: Any, neem: Any) -> None:
+    path = csv_file(CLIENTEN, "7;GLI;1-2-2022;gestart")
+    code, told = neem(path, "deelname", "--zet", "interventie=Beweeglint")
+    assert code == 0 and "Daarom telt --zet interventie niet." in told and column(folder, "deelname", "interventie") == ["GLI"]
+    assert "telt --zet" not in neem(path, "deelname", "--zet", "interventie=GLI")[1]
+
+
+def test_a_matrix_of_who_works_with_whom_is_a_cross_table(xlsx_file: Any, neem: Any) -> None:
+    rows = [["meting", "van", "Huisarts", "Wijkteam"], [2022, "Huisarts", None, 2], [2022, "Wijkteam", 3, None]]
+    code, told = neem(xlsx_file({"Blad1": rows}), "netwerk")
+    assert code == 1 and "Dit lijkt een kruistabel" in told and "met de kolommen: meting, van, naar, sterkte." in told

@@ -26,7 +26,7 @@ from wijkmonitor.gegevens.lijsten import DIMENSIES, MENSEN
 from wijkmonitor.gegevens.schema import TABELLEN, kolommen, verplicht
 
 VRAGEN = {"vragenlijst": (*DIMENSIES, "tevredenheid")}  # without one of these a delivery says nothing
-_AANTALLEN = ("aantal", "stickers", "bezoekers", "score")  # what the numbers of a cross table are
+_AANTALLEN = ("aantal", "stickers", "bezoekers", "score", "sterkte", "uren")  # what the numbers of a cross table are
 _METING = re.compile(
     r"(?:t|m|meting_?|ronde_?|golf_?|w)?\d{1,4}|voor|na|begin|eind|start|nulmeting|eindmeting|voormeting|nameting"
 )

@@ -75,6 +75,16 @@ def with_fixed(blad: Werkblad, tabel: str, vast: Mapping[str, str], afspraken: M
     return blad.met_kolommen({column: [value] * under for column, value in missing.items()}, kop.regel)
 
 
+def other_than_fixed(blad: Werkblad, kop: Kolomkop, vast: Mapping[str, str]) -> list[Fout]:
+    """A *let op* for each fixed value of which the sheet says something else itself: the sheet is taken."""
+    found = []
+    for column, value in vast.items():
+        choice = kop.gevonden.get(column)
+        if choice and any(one_line(cell) != value for cell in blad.kolom(choice.plaats, kop.regel)):
+            found.append(blad.fout(0, choice.kop, *meld("opnemen.zet_telt_niet", kolom=column), ernst="let op"))
+    return found
+
+
 def with_people(blad: Werkblad, tabel: str, afspraken: Mapping[str, str]) -> Werkblad:
     """The sheet with the moment of filling in as the number of a person, where a form gives no other and it is unique."""
     person, kop = MENSEN.get(tabel), find_kop(blad, tabel, afspraken)

@@ -17,7 +17,7 @@ from wijkmonitor.gegevens.intake.bladen import Gekozen, Keuzes, read_sheets
 from wijkmonitor.gegevens.intake.fragmenten import read_fragments
 from wijkmonitor.gegevens.intake.kiezen import load_afspraken, save_afspraken, save_choice
 from wijkmonitor.gegevens.intake.kop import WEGLATEN, Kolomkop, is_known, plain
-from wijkmonitor.gegevens.intake.levering import choose_rows, refuse_other_wijken, refuse_without_consent
+from wijkmonitor.gegevens.intake.levering import choose_rows, other_than_fixed, refuse_other_wijken, refuse_without_consent
 from wijkmonitor.gegevens.intake.pseudoniemen import MAP, leave_out, load_key
 from wijkmonitor.gegevens.intake.samenvoegen import Leverdeel, Rij, Samengevoegd, merge, near_sign_ups, unite
 from wijkmonitor.gegevens.intake.schoonmaken import Plek
@@ -104,7 +104,7 @@ def prepare(path: Path, folder: Path, tabel: str, *, vandaag: date, keuzes: Keuz
         chosen, told_of = choose_rows(one.blad, one.kop, said.filter)
         if tabel in MENSEN:
             refuse_without_consent(chosen, one.kop)
-        work.let_op += told_of
+        work.let_op += [*told_of, *other_than_fixed(one.blad, one.kop, said.vast)]
         tables.append((one.kop, work.rows(chosen, one.kop)))
         work.gedaan["labelrij"] += bool(one.labelrij)
     if not work.fouten and not any(table.rijen for _, table in tables):
