@@ -70,7 +70,7 @@ def test_the_limit_is_a_choice_that_the_notebook_shows() -> None:
 def test_a_few_people_are_not_shown_nor_what_would_give_them_back(small: tuple[int, int, int]) -> None:
     yes, no, unknown = small
     row = row_of(les((yes, JA), (no, NEE), (unknown, {})))
-    assert row.schatting.value is None and "te weinig mensen in een van de groepen" in row.reden
+    assert row.schatting.value is None and "te weinig mensen in een van de groepen" in (row.schatting.reason or "")
     hidden = [count is None for count in (row.bedoeld.erbij, row.bedoeld.anders, row.bedoeld.onbekend)]
     assert sum(hidden) >= 2
 
@@ -84,7 +84,7 @@ def test_where_all_are_alike_nobody_is_known_by_taking_part(wie: list[tuple[int,
     found, row = finding(les(*wie)), row_of(les(*wie))
     assert (row.bedoeld.erbij, row.bedoeld.anders, row.bedoeld.onbekend) == (None, None, None) and row.schatting.value is None
     assert not any(isinstance(cell, int | float) for cell in found.tabel.rijen[0])
-    assert row.reden == row_of(les((40, JA), (3, NEE))).reden
+    assert row.schatting.reason == row_of(les((40, JA), (3, NEE))).schatting.reason
 
 
 def test_that_nearly_everybody_of_the_wijk_is_alike_is_not_counted() -> None:
@@ -114,7 +114,7 @@ def test_a_few_of_whom_it_is_not_known_count_as_people_who_do_not_belong() -> No
 )
 def test_without_a_share_the_reason_stands_in_words(dossier: Dossier, why: str) -> None:
     row, found = row_of(dossier), finding(dossier)
-    assert row.schatting.value is None and why in row.reden and why in str(found.tabel.rijen[0])
+    assert row.schatting.value is None and why in (row.schatting.reason or "") and why in str(found.tabel.rijen[0])
     assert found.schatting.value is None and "De tabel zegt waarom" in found.lees
 
 
@@ -122,7 +122,7 @@ def test_an_intervention_without_participants_says_so_and_counts_nowhere() -> No
     dossier = with_people(people((30, JA), (50, NEE)), GELD)
     plan = dossier.tabel("interventies").assign(doelgroep="Inwoners met geldzorgen")
     rows = bereik.compare_bedoeld(bereik.count_deelnemers(dossier.met_tabellen({"interventies": plan}))).rijen
-    reasons = {row.bedoeld.interventie: row.reden for row in rows}
+    reasons = {row.bedoeld.interventie: row.schatting.reason or "" for row in rows}
     assert len(reasons) == len(plan) and reasons.pop(LES) == ""
     assert set(reasons.values()) == {"er is geen deelname opgeschreven"}
 
@@ -164,7 +164,9 @@ def test_records_of_before_have_a_reason_and_all_their_other_findings() -> None:
     dossier = load("voorbeeldwijk")
     empty = dossier.tabel("deelname").assign(**dict.fromkeys(OMSTANDIGHEDEN, pd.Series(dtype="str")))
     rows = bereik.compare_bedoeld(bereik.count_deelnemers(dossier.met_tabellen({"deelname": empty}))).rijen
-    assert {row.bedoeld.interventie: row.reden for row in rows}[LES] == "van geen deelnemer is opgeschreven of die erbij hoort"
+    assert {row.bedoeld.interventie: row.schatting.reason for row in rows}[
+        LES
+    ] == "van geen deelnemer is opgeschreven of die erbij hoort"
     no_plan = replace(dossier.met_tabellen({"interventies": dossier.tabel("interventies").head(0)}))
     document = make_document("1-bereik", no_plan)
     assert document["bereik-bedoeld"].schatting.value is None and document["bereik-doelgroep"].schatting.value

@@ -72,7 +72,7 @@ def test_the_buurten_stand_in_the_order_of_need_also_where_two_figures_order_the
 def test_a_figure_that_was_counted_is_no_estimate() -> None:
     people = bereik.count_deelnemers(load("voorbeeldwijk"))
     beside = bereik.compare_met_nodig(bereik.compare_with_inwoners(people), nood={"geld": GELDZORGEN})
-    counted = replace(beside, noden=tuple(replace(need, geschat=False) for need in beside.noden))
+    counted = replace(beside, noden=tuple(replace(need, wijk=replace(need.wijk, schatting=False)) for need in beside.noden))
     found = bereik.nodig(counted)
     assert found.kop == "De buurt met de meeste geldzorgen bereiken we het minst"
     assert "schatting" not in f"{found.lees} {found.let_op} {found.raakt[0].zin}"

@@ -36,11 +36,10 @@ MINSTENS_BEKEND = 0.5  # of this share of the participants it has to be known
 
 @dataclass(frozen=True)
 class Bedoeldrij:
-    """One intervention with the share (0-1) of the participants of whom it is known; reden: in words why there is none."""
+    """One intervention with the share (0-1) of the participants of whom it is known, or the reason why there is none."""
 
     bedoeld: Bedoeld
     schatting: stats.Estimate
-    reden: str = ""
 
     @property
     def n(self) -> int:
@@ -143,19 +142,18 @@ def bedoeld(vergeleken: Bedoelingen) -> Bevinding:
 def _row(deelnemers: Deelnemers, item: Bedoeld, minstens_bekend: float, zekerheid: float) -> Bedoeldrij:
     gate = deelnemers.dossier.poort
     if item.reden:
-        why = TEKST.zin(f"reden.{item.reden}", vanaf=deelnemers.vanaf_leeftijd)
-        return Bedoeldrij(item, geen_getal(why), why)
+        return Bedoeldrij(item, geen_getal(TEKST.zin(f"reden.{item.reden}", vanaf=deelnemers.vanaf_leeftijd)))
     if item.erbij is None or item.anders is None:
         told = item.kenmerk in OMSTANDIGHEDEN
         why = TEKST.zin("reden.omstandigheid", minstens=gate.regels.min_cel) if told else _te_klein(deelnemers)
-        return Bedoeldrij(item, geen_getal(why), why)
+        return Bedoeldrij(item, geen_getal(why))
     row = Bedoeldrij(item, geen_getal(""))
     allowed = gate.aandeel(item.erbij, row.n)
     if not allowed:
-        return replace(row, schatting=geen_getal(allowed.reason or ""), reden=allowed.reason or "")
+        return replace(row, schatting=geen_getal(allowed.reason or ""))
     if item.onbekend and row.n < minstens_bekend * (row.n + item.onbekend):
         why = TEKST.zin("reden.weinig_bekend", n=getal(row.n), alle=getal(row.n + item.onbekend))
-        return replace(row, schatting=geen_getal(why), reden=why)
+        return replace(row, schatting=geen_getal(why))
     return replace(row, schatting=row.share(zekerheid))
 
 
@@ -201,5 +199,5 @@ def _cells(row: Bedoeldrij, oordelen: Mapping[str, Oordeel], hidden: str) -> tup
     item = row.bedoeld
     verdict = oordelen.get(item.interventie)
     unknown: Cel | None = TEKST["enkele"] if item.enkele else item.onbekend
-    counts = [row.reden or hidden if count is None else count for count in (item.erbij, item.anders, unknown)]
+    counts = [row.schatting.reason or hidden if count is None else count for count in (item.erbij, item.anders, unknown)]
     return *counts, *cellen(row.schatting)[:3], TEKST[f"kant.{verdict.richting if verdict else 'te weinig'}"]

@@ -12,6 +12,8 @@ import pandas as pd
 from wijkmonitor.bevinding import Bevinding, Cel, Raakt, Tabel, Tabelstap, weigh, weigh_herkomst
 from wijkmonitor.dossier import Dossier
 from wijkmonitor.figuren import Figuur, Halter, halter
+from wijkmonitor.gegevens.opendata.catalogus import Indicator
+from wijkmonitor.gegevens.opendata.cijfer import Cijfer
 from wijkmonitor.taal.getallen import getal, tussen, van_de_100
 from wijkmonitor.vragen.bereik.themas import MIN_STICKERS, Thema, compare_per_thema, say, themas_figuur, themas_tabel
 from wijkmonitor.vragen.bereik.wie import Inwoners, Vergelekengroep
@@ -29,18 +31,15 @@ MIST: tuple[Hoe, ...] = ("minst", "weinig")  # the buurt that needs it is missed
 class Nood:
     """The buurt where one open figure is least favourable, and how it is reached.
 
-    thema: the theme that the figure is about. waarde, wijk: the figure (0-100) there and in the whole wijk. geschat: a model
-    gave it. hoe: `minst`, `weinig` and `meer` rest on the verdict of *wie missen we*, so they claim no more than that finding does.
+    thema: the theme that the figure is about. waarde: the figure (0-100) there; wijk: that of the whole wijk. hoe: `minst`,
+    `weinig` and `meer` rest on the verdict of *wie missen we*, so they claim no more than that finding does.
     """
 
     thema: str
-    indicator: str
-    naam: str
+    indicator: Indicator
     groep: Vergelekengroep
     waarde: float
-    wijk: float
-    geschat: bool
-    bron: str
+    wijk: Cijfer
     hoe: Hoe
 
 
@@ -143,7 +142,7 @@ def nodig(naast: Nodig) -> Bevinding:
             for need in naast.noden
             if need.hoe in MIST
         ),
-        let_op=TEKST["schatting"] if main.geschat else "",
+        let_op=TEKST["schatting"] if main.wijk.schatting else "",
         **_vandaan(naast),
     )
 
@@ -154,7 +153,7 @@ def _vandaan(naast: Nodig) -> Vandaan:
     more = {"stickerbord": "stickerbord", "plan": "interventies", "sociale kaart": "aanbod"} if naast.themas else {}
     records = {name: deelnemers.dossier.tabel(table) for name, table in more.items() if deelnemers.dossier.heeft(table)}
     records = {"deelname": deelnemers.deelname} | records
-    sources = [*(bronnen(table, eigen=name) for name, table in records.items()), *(need.bron for need in naast.noden)]
+    sources = [*(bronnen(table, eigen=name) for name, table in records.items()), *(need.wijk.bron for need in naast.noden)]
     kind = weigh_herkomst([herkomst_van(*records.values()), deelnemers.dossier.kerncijfers.herkomst])
     return {"bron": bronregel(sources), "herkomst": kind}
 
@@ -177,17 +176,8 @@ def _nood(vergeleken: Inwoners, thema: str, id: str, values: pd.Series) -> Nood 
     whole = figures.cijfer(id)
     if whole.waarde is None:
         return None
-    return Nood(
-        thema,
-        id,
-        figures.catalogus.find(id).naam,
-        worst,
-        float(values.iloc[0]),
-        whole.waarde,
-        bool(whole.schatting),
-        whole.bron,
-        _how(vergeleken, worst, [groups[code] for code in values.index if code in groups]),
-    )
+    how = _how(vergeleken, worst, [groups[code] for code in values.index if code in groups])
+    return Nood(thema, figures.catalogus.find(id), worst, float(values.iloc[0]), whole, how)
 
 
 def _how(vergeleken: Inwoners, worst: Vergelekengroep, groups: Sequence[Vergelekengroep]) -> Hoe:
@@ -203,14 +193,14 @@ def _how(vergeleken: Inwoners, worst: Vergelekengroep, groups: Sequence[Vergelek
 
 def _words(need: Nood) -> dict[str, str]:
     (share, low, high) = grenzen(need.groep.share())
-    known = TEKST["nood"]
+    known, name = TEKST["nood"], klein_begin(need.indicator.naam)
     return {
         "buurt": need.groep.naam,
-        "nood": str(known[need.indicator]) if need.indicator in known else TEKST.zin("anders", naam=klein_begin(need.naam)),
-        "geschat": TEKST["geschat"] if need.geschat else "",
-        "naam": klein_begin(need.naam),
+        "nood": str(known.get(need.indicator.id, TEKST.zin("anders", naam=name))),
+        "geschat": TEKST["geschat"] if need.wijk.schatting else "",
+        "naam": name,
         "daar": van_de_100(need.waarde / 100),
-        "wijk": van_de_100(need.wijk / 100),
+        "wijk": van_de_100((need.wijk.waarde or 0.0) / 100),
         "deelnemers": van_de_100(share),
         "marge": tussen(low * 100, high * 100),
         "inwoners": van_de_100(need.groep.aandeel_wijk or 0.0),
