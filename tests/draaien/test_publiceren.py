@@ -18,7 +18,7 @@ from wijkmonitor.draaien.bijwerken import Verslag
 from wijkmonitor.draaien.invoer import OpdrachtFout
 from wijkmonitor.draaien.keuring import Tegengehouden, Telling
 from wijkmonitor.draaien.plan import Opdracht
-from wijkmonitor.draaien.publiceren import Resultaat, ledger_path, publish
+from wijkmonitor.draaien.publiceren import Resultaat, book_of, ledger_path, publish
 from wijkmonitor.paginas.proef import mark, unmark
 from wijkmonitor.privacy.grootboek import Grootboek, Onthulling
 from wijkmonitor.privacy.nagerekend import unproven
@@ -220,6 +220,21 @@ def test_a_step_over_two_publications_is_seen(publiceer: Any) -> None:
     for people in (40, 50):
         assert publiceer({"laak": people}).code == 0
     assert publiceer({"laak": 41}).code == 1
+
+
+def test_a_data_folder_that_moved_keeps_its_ledger(publiceer: Any, tmp_path: Path) -> None:
+    """Also where the pages moved with it, as when somebody renames the folder of a whole project."""
+    assert publiceer({"laak": 40}).code == 0
+    for name in ("data", "delen"):
+        (tmp_path / name).rename(tmp_path / f"{name}-2")
+    moved = Opdracht(data=tmp_path / "data-2", uit=tmp_path / "delen-2", notebooks=tmp_path)
+
+    def publish_there(people: int) -> int:
+        ledger = ledger_path(moved.data, tmp_path / "eigen" / "sleutel")
+        return publish(moved, ledger=ledger, run=fake_run({"laak": people}), vandaag=date(2023, 1, 9)).code
+
+    assert [publish_there(people) for people in (41, 60, 41, 61)] == [1, 0, 1, 1]
+    assert not book_of(tmp_path / "eigen" / "grootboek" / "nieuw.json", tmp_path / "leeg").publicaties, "no pages stand there"
 
 
 def test_a_marked_page_says_so_once_and_loses_it_whole() -> None:

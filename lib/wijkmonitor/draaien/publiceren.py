@@ -54,6 +54,20 @@ def ledger_path(data: Path, key: Path) -> Path:
     return key.parent / GROOTBOEK / f"{hashlib.sha256(str(data.resolve()).encode()).hexdigest()[:16]}.json"
 
 
+def book_of(ledger: Path, goal: Path) -> Grootboek:
+    """The ledger of a data folder, also where that folder moved: a wijk that is not in it yet, and of which pages stand in the
+    folder to share, has its past in the ledger of where its data stood before."""
+    book = Grootboek.read(ledger)
+    others = (Grootboek.read(path) for path in sorted(ledger.parent.glob("*.json")) if path != ledger)
+    moved = [
+        publication
+        for other in others
+        for publication in other.publicaties
+        if not book.van(publication.wijk) and (goal / publication.peildatum / publication.wijk).is_dir()
+    ]
+    return Grootboek((*moved, *book.publicaties))
+
+
 def publish(
     opdracht: Opdracht,
     *,
@@ -74,7 +88,7 @@ def publish(
     _check_goal(opdracht.uit, opdracht.data)
     today = vandaag or date.today()
     with tempfile.TemporaryDirectory(prefix="wijkmonitor-") as work, held(ledger):
-        maker = _Maker(_on_its_day(opdracht), Grootboek.read(ledger), Path(work), run)
+        maker = _Maker(_on_its_day(opdracht), book_of(ledger, opdracht.uit), Path(work), run)
         made, judged = maker.choose(lambda *found: judge(maker.book, *found, vandaag=today))
         moving = {wijk: found for wijk, found in judged.items() if not found.bezwaar}
         result = Resultaat(maker.made[0], list(moving), [found.bezwaar for found in judged.values() if found.bezwaar])
