@@ -83,5 +83,5 @@ def test_a_month_that_stops_before_its_last_day_is_told(lees: Any) -> None:
 
 
 def test_a_quarter_a_week_and_a_whole_month_are_left_alone(lees: Any) -> None:
-    spans = ("2021-01-01;2021-03-28", "2021-01-01;2021-01-07", "2021-02-01;2021-02-28")
+    spans = ("2020-01-01;2020-03-28", "2021-01-01;2021-01-07", "2021-02-01;2021-02-28")
     assert found(lees, "doorverwijzingen", VERWIJZINGEN + "".join(f"W;{span};10;huisarts;coach\n" for span in spans)) == []

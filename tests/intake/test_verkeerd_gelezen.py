@@ -291,3 +291,12 @@ def test_a_matrix_of_who_works_with_whom_is_a_cross_table(xlsx_file: Any, neem: 
     rows = [["meting", "van", "Huisarts", "Wijkteam"], [2022, "Huisarts", None, 2], [2022, "Wijkteam", 3, None]]
     code, told = neem(xlsx_file({"Blad1": rows}), "netwerk")
     assert code == 1 and "Dit lijkt een kruistabel" in told and "met de kolommen: meting, van, naar, sterkte." in told
+
+
+def test_a_quarter_over_its_months_is_told_at_intake_and_at_check(folder: Path, csv_file: Any, neem: Any) -> None:
+    head = "interventie;van;tot;aantal"
+    months = [f"GLI;1-{k}-2022;{last}-{k}-2022;5" for k, last in ((1, 31), (2, 28), (3, 31))]
+    assert "tellen verwijzingen dubbel" not in neem(csv_file(head, *months, "GLI;1-1-2022;31-12-2022;60"), "doorverwijzingen")[1]
+    code, told = neem(csv_file(head, *months, "GLI;1-1-2022;31-3-2022;15", name="kwartaal.csv"), "doorverwijzingen")
+    assert code == 0 and "kwartaal.csv, rij 3, kolom van: Deze periode valt samen met een andere rij over hetzelfde." in told
+    assert "Zo tellen verwijzingen dubbel." in check(folder)[1]

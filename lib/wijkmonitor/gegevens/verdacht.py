@@ -23,6 +23,7 @@ ZWAAR = 10  # times the usual weight
 PAST = (0.5, 2.0)  # weight sum / population of 15 and older that need no remark
 MEESTE_SCORES = 20  # odd scores of a column that are told one by one
 DICHTBIJ = 31  # days between two sign-ups of one person for one thing that may be one
+HEEL_JAAR = 360  # days of a row that tells a whole year
 LANG_GELEDEN = date(2000, 1, 1)
 MENS = {"deelname": ("deelnemer", "aanmelding"), "vragenlijst": ("respondent", "meting")}  # code, and in which order of time
 
@@ -175,7 +176,7 @@ def check_tegenstrijdig(tables: Mapping[str, Gelezen]) -> list[Fout]:
     if sound(tables["deelname"]):
         found += _status(tables["deelname"])
     if sound(tables["doorverwijzingen"]):
-        found += _short_months(tables["doorverwijzingen"])
+        found += _short_months(tables["doorverwijzingen"]) + double_periods(tables["doorverwijzingen"])
     return found
 
 
@@ -213,6 +214,22 @@ def _status(table: Gelezen) -> list[Fout]:
     begun = frame["start"].notna() | frame["einde"].notna()
     kinds = ((ready & frame["einde"].isna(), "einde", "verdacht.afgerond"), (signed_up & begun, "status", "verdacht.aangemeld"))
     return [table.let_op(_places(rows), column, *meld(name)) for rows, column, name in kinds if rows.any()]
+
+
+def double_periods(table: Gelezen) -> list[Fout]:
+    """Periods of referrals within a year that lie over another of the same kind, as a quarter over its months: both count.
+
+    A row of a whole year does not count where shorter ones are, so it is none.
+    """
+    if table.tabel != "doorverwijzingen":
+        return []
+    frame = table.frame.reset_index(drop=True)
+    short = frame[(frame["tot"] - frame["van"]).dt.days + 1 < HEEL_JAAR].sort_values(["van", "tot"], kind="stable")
+    found = []
+    for _, rows in short.groupby(["interventie", "verwijzer", "ontvanger", "waar", "herkomst"], dropna=False, sort=False):
+        last = rows["tot"].cummax().shift()
+        found += [int(place) for place in rows.index[rows["van"] <= last]]
+    return [table.let_op(sorted(found), "van", *meld("verdacht.dubbele_periode"))] if found else []
 
 
 def _short_months(table: Gelezen) -> list[Fout]:

@@ -29,7 +29,7 @@ from wijkmonitor.gegevens.lijsten import MENSEN
 from wijkmonitor.gegevens.samenhang import NAMEN, VERWIJZINGEN, check_samenhang
 from wijkmonitor.gegevens.schema import TABELLEN, kolommen
 from wijkmonitor.gegevens.tabel import Gelezen, check_raw, empty_frame, read_tabel
-from wijkmonitor.gegevens.verdacht import odd_scores
+from wijkmonitor.gegevens.verdacht import double_periods, odd_scores
 from wijkmonitor.gegevens.wijk import Wijk, load_wijk, places_of
 
 MINSTE_BUURTEN = 5  # rows with a buurt by which a file of another wijk is known
@@ -230,7 +230,7 @@ def _proposal(
     for kop, table in [(kop, _once(work, table)) for kop, table in tables]:
         read = check_raw(table, work.tabel, vandaag=work.vandaag)
         faults += [_for_deliverer(fault, work.tabel, kop) for fault in read.fouten if fault.ernst == "fout"]
-        told += [_for_deliverer(fault, work.tabel, kop) for fault in odd_scores(read)]
+        told += [_for_deliverer(fault, work.tabel, kop) for fault in (*odd_scores(read), *double_periods(read))]
         frame = read.frame.drop(columns=[c for c in read.frame if c not in table.kop and c not in kolommen(work.tabel)])
         parts.append((read, _without_defaults(as_rows(frame), read.rijen, table, work.tabel)))
     if faults:
