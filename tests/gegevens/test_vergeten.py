@@ -10,10 +10,12 @@ import pytest
 from tests.proefdata import make_wijk
 
 from wijkmonitor.cli.main import main
+from wijkmonitor.draaien.publiceren import ledger_path
 from wijkmonitor.gegevens.intake import tabelbestand
 from wijkmonitor.gegevens.intake.pseudoniemen import leave_out, load_key
 from wijkmonitor.gegevens.lezen import RuweTabel
 from wijkmonitor.gegevens.vergeten import forget, remove_reports
+from wijkmonitor.privacy.grootboek import Grootboek, Publicatie
 
 KOP = "deelnemer;interventie;aanmelding;start;einde;status;leeftijdsgroep;geslacht;buurt;verwijzer"
 VANDAAG = date(2023, 1, 1)
@@ -78,6 +80,20 @@ def test_the_command_says_what_went(data: Path, tmp_path: Path, capsys: pytest.C
 
 def command(data: Path, person: str, *more: str) -> list[str]:
     return ["vergeet", person, "--wijk", "laak", "--data", str(data), "--uit", str(data.parent / "reports"), *more]
+
+
+def test_pages_that_were_shared_before_the_data_folder_moved_are_named(
+    data: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def shared(wijk: str) -> Publicatie:
+        return Publicatie(wijk, "2023-01-09", "2022-12-31", str(tmp_path / "delen"), (f"2022-12-31/{wijk}.zip",), {}, {})
+
+    before = ledger_path(tmp_path / "eerder", tmp_path / "eigen" / "sleutel")
+    Grootboek((shared("laak"), shared("moerwijk"))).write(before)
+    assert main(command(data, "d1")) == 0
+    said = capsys.readouterr().out
+    assert "  2022-12-31/laak.zip\n" in said and "moerwijk.zip" not in said
+    assert len(Grootboek.read(before).publicaties) == 2, "it may be of another folder"
 
 
 def test_the_pages_about_more_wijken_that_went_are_named_and_all_are_made_again(

@@ -10,7 +10,7 @@ from wijkmonitor.draaien.publiceren import ledger_path
 from wijkmonitor.gegevens.fouten import LeesFout
 from wijkmonitor.gegevens.intake.pseudoniemen import SleutelFout, key_path, load_key, take_back
 from wijkmonitor.gegevens.vergeten import forget, remove_reports
-from wijkmonitor.privacy.grootboek import held, take_out
+from wijkmonitor.privacy.grootboek import elsewhere, held, take_out
 from wijkmonitor.schrijven import in_woorden
 from wijkmonitor.taal.getallen import meervoud
 
@@ -40,7 +40,8 @@ def _forget(args: argparse.Namespace, ledger: Path) -> int:
         print(zin("vergeet.weg", tabel=table, rijen=meervoud(count, "rij", "rijen")))
     print(zin("vergeet.onthouden" if key_path().exists() else "vergeet.komt_terug"))
     code = _remove(args)
-    latest = {(publication.map, publication.bestanden): publication for publication in take_out(ledger, args.wijk)}
+    published = take_out(ledger, args.wijk) or tuple(each for each in elsewhere(ledger) if each.wijk == args.wijk)
+    latest = {(publication.map, publication.bestanden): publication for publication in published}
     for publication in latest.values():
         print(zin("vergeet.gedeeld", dag=publication.datum, map=publication.map))
         print("\n".join(f"  {name}" for name in publication.bestanden))

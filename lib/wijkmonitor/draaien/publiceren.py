@@ -18,7 +18,7 @@ from wijkmonitor.draaien.invoer import OpdrachtFout, check_folder, check_wijken,
 from wijkmonitor.draaien.keuring import Keuring, Tegengehouden, judge, rules_of
 from wijkmonitor.draaien.plan import Opdracht
 from wijkmonitor.gegevens.wijken import is_wijk
-from wijkmonitor.privacy.grootboek import Grootboek, Publicatie, held, thresholds
+from wijkmonitor.privacy.grootboek import Grootboek, Publicatie, elsewhere, held, thresholds
 from wijkmonitor.schrijven import write_whole
 
 # What people deliver, write or work in, and nobody shares.
@@ -58,11 +58,9 @@ def book_of(ledger: Path, goal: Path) -> Grootboek:
     """The ledger of a data folder, also where that folder moved: a wijk that is not in it yet, and of which pages stand in the
     folder to share, has its past in the ledger of where its data stood before."""
     book = Grootboek.read(ledger)
-    others = (Grootboek.read(path) for path in sorted(ledger.parent.glob("*.json")) if path != ledger)
     moved = [
         publication
-        for other in others
-        for publication in other.publicaties
+        for publication in elsewhere(ledger)
         if not book.van(publication.wijk) and (goal / publication.peildatum / publication.wijk).is_dir()
     ]
     return Grootboek((*moved, *book.publicaties))

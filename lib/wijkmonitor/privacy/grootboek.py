@@ -106,6 +106,12 @@ def take_out(path: Path, wijk: str) -> tuple[Publicatie, ...]:
     return gone
 
 
+def elsewhere(path: Path) -> tuple[Publicatie, ...]:
+    """What stands in the ledgers of other data folders, or of where this one stood before."""
+    others = (Grootboek.read(other) for other in sorted(path.parent.glob("*.json")) if other != path)
+    return tuple(publication for book in others for publication in book.publicaties)
+
+
 def identifying(before: Cijfers, now: Cijfers, regels: Regels) -> list[str]:
     """Keys of figures that tell of fewer than `min_cel` people between two reports.
 
