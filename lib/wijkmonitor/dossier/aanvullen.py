@@ -21,7 +21,7 @@ def offer_tables() -> None:
     @context_matcher(identifier=NAAM)  # type: ignore[untyped-decorator]
     def tables(context: CompletionContext) -> SimpleMatcherResult:
         found = _VRAAGT.search(context.text_until_cursor)
-        names = [SimpleCompletion(name) for name in TABELLEN if found and name.startswith(found[1])]
+        names = [SimpleCompletion(name, type="tabel") for name in TABELLEN if found and name.startswith(found[1])]
         return {"completions": names, "suppress": bool(names), "matched_fragment": found[1] if found else ""}
 
     shell = get_ipython()
