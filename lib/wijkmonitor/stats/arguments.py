@@ -174,10 +174,19 @@ def codes(frame: pd.DataFrame, argument: str, name: str) -> NDArray[np.intp]:
 
 
 def check_hashable(label: str, values: Iterable[object]) -> None:
-    """Nothing, or ValueError where a code is a list, a dict or a set: those name no group."""
+    """Nothing, or ValueError where a code is a list, a dict or a set, or holds one: those name no group."""
     for position, value in enumerate(values):
-        if getattr(value, "__hash__", None) is None:
-            raise ValueError(f"{label} holds {value!r} at position {position}, which is no code: use text or a number")
+        try:
+            hash(value)
+        except TypeError as error:
+            raise ValueError(f"{label} holds {value!r} at position {position}, which is no code: use text or a number") from error
+
+
+def items(argument: str, values: Any) -> list[Any]:
+    """What a list holds, in order; ValueError where it is a text, a number or nothing."""
+    if isinstance(values, str) or not isinstance(values, Iterable) or getattr(values, "ndim", 1) == 0:
+        raise ValueError(f"{argument}={values!r} must be a list")
+    return list(values)
 
 
 def same_length(**vectors: Floats) -> None:

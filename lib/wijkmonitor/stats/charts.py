@@ -21,7 +21,7 @@ import numpy as np
 from numpy.lib.stride_tricks import sliding_window_view
 from numpy.typing import NDArray
 
-from wijkmonitor.stats.arguments import Floats, Vector, choice, vector_with_gaps, whole
+from wijkmonitor.stats.arguments import Floats, Vector, choice, items, vector_with_gaps, whole
 from wijkmonitor.stats.estimate import Named
 
 if TYPE_CHECKING:
@@ -110,9 +110,7 @@ def _frame(values: Vector, known: Floats, segments: list[tuple[Limits, list[str]
 
 def _borders(rebase: Sequence[int], length: int) -> list[int]:
     """Start of every segment, and the end of the series."""
-    if isinstance(rebase, str) or not hasattr(rebase, "__iter__"):
-        raise ValueError(f"rebase={rebase!r} must be a list of positions")
-    return sorted({0, length, *(whole("rebase", position, 0, length - 1) for position in rebase)})
+    return sorted({0, length, *(whole("rebase", position, 0, length - 1) for position in items("rebase", rebase))})
 
 
 def _segment(values: Floats, baseline: int | None, screen: bool) -> tuple[Limits, list[str]]:

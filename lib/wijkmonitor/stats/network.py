@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from wijkmonitor.stats.arguments import is_missing
+from wijkmonitor.stats.arguments import check_hashable, is_missing, items
 from wijkmonitor.stats.distributions import check_confidence, percentage, student_quantile
 from wijkmonitor.stats.estimate import Estimate, Named, reason
 
@@ -102,11 +102,10 @@ def cut_points(edges: Ties, nodes: Iterable[Hashable]) -> set[Any]:
 
 
 def _members(nodes: Iterable[Hashable]) -> list[Hashable]:
-    if isinstance(nodes, str) or not hasattr(nodes, "__iter__"):
-        raise ValueError(f"nodes={nodes!r} must be a list of nodes")
-    members = list(nodes)
+    members = items("nodes", nodes)
     if not members:
         raise ValueError("nodes=[] is empty")
+    check_hashable("nodes", members)
     seen: set[Hashable] = set()
     for node in members:
         if is_missing(node):
@@ -122,11 +121,8 @@ def _graph(edges: Ties, members: list[Hashable], directed: bool) -> Any:
 
     graph: Any = nx.DiGraph() if directed else nx.Graph()
     graph.add_nodes_from(members)
-    rows = edges.itertuples(index=False) if hasattr(edges, "itertuples") else edges
-    if not hasattr(rows, "__iter__"):
-        raise ValueError(f"edges={edges!r} must be a list of pairs")
-    for edge in rows:
-        if isinstance(edge, str) or not hasattr(edge, "__len__") or len(edge) < 2:
+    for edge in items("edges", edges.itertuples(index=False) if hasattr(edges, "itertuples") else edges):
+        if isinstance(edge, (str, set, frozenset, dict)) or not hasattr(edge, "__len__") or len(edge) < 2:
             raise ValueError(f"edges holds {edge!r}; an edge is a pair (from, to)")
         for node in edge[:2]:
             if node not in graph:
@@ -148,6 +144,8 @@ def _reciprocity(graph: Any) -> float | None:
 
 
 def _ei_index(pairs: Any, group: Mapping[Any, Any] | pd.Series) -> float | None:
+    if not hasattr(group, "items"):
+        raise ValueError(f"group={group!r} must map every node to its group")
     of_node = dict(group.items())
     for node in pairs:
         if is_missing(of_node.get(node)):

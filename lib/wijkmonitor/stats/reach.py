@@ -17,6 +17,7 @@ from wijkmonitor.stats.arguments import (
     Vector,
     codes,
     column,
+    items,
     numbers,
     same_length,
     scalar,
@@ -129,7 +130,9 @@ def r_indicator(cells: pd.DataFrame, population: str, reached: str, by: str | Se
     >>> round(r_indicator(cells, "inwoners", "bereikt", by=["geslacht"]), 3)
     0.96
     """
-    if getattr(cells, "empty", False):
+    if not hasattr(cells, "columns"):
+        raise ValueError(f"cells={cells!r} must be a frame")
+    if cells.empty:
         raise ValueError("cells has no rows")
     whole = numbers(*column(cells, "population", population), NOT_NEGATIVE)
     part = numbers(*column(cells, "reached", reached), NOT_NEGATIVE)
@@ -138,7 +141,7 @@ def r_indicator(cells: pd.DataFrame, population: str, reached: str, by: str | Se
         raise ValueError(f"reached={reached!r}: row {above[0]} has {part[above[0]]:.15g} of {whole[above[0]]:.15g} people")
     if whole.sum() < 2:
         raise ValueError(f"population={population!r} sums to {whole.sum():.15g}; it must be 2 or more")
-    chance = _predicted(_main_effects(cells, [by] if isinstance(by, str) else list(by)), whole, part)
+    chance = _predicted(_main_effects(cells, [by] if isinstance(by, str) else items("by", by)), whole, part)
     middle = (whole * chance).sum() / whole.sum()
     return 1 - 2 * math.sqrt((whole * (chance - middle) ** 2).sum() / (whole.sum() - 1))
 
