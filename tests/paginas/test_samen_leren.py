@@ -212,8 +212,8 @@ def test_the_page_of_many_wijken_carries_the_search_field_of_the_front_page_and_
 
 
 def test_lessons_stand_at_their_level_the_newest_first(samen: SamenLeren) -> None:
-    days = [line.dag for line in samen.lessen if line.dag]
-    assert days == sorted(days, reverse=True) and len(days) == len(samen.lessen) > 0
+    days = [line.dag for line in samen.kring.lessen if line.dag]
+    assert days == sorted(days, reverse=True) and len(days) == len(samen.kring.lessen) > 0
     html = blokken.lessen(samen).html
     national, regional, local = (html.index(f'id="n-{level}"') for level in ("landelijk", "regionaal", "lokaal"))
     assert national < html.index("Vraag naast een cijfer ook om een verhaal.") < regional
@@ -234,9 +234,9 @@ def test_a_lesson_of_a_real_wijk_is_no_example_and_examples_are_not_counted_with
 
 def test_open_agreements_and_requests_stand_apart(samen: SamenLeren) -> None:
     request = "De andere wijken vertellen hoe zij open activiteiten tellen."
-    assert request in [line.tekst for line in samen.verzoeken]
-    assert request not in [line.tekst for line in samen.afspraken]
-    assert "Partners kiezen samen welke twee plannen eerst aandacht krijgen." in [line.tekst for line in samen.afspraken]
+    assert request in [line.tekst for line in samen.kring.verzoeken]
+    assert request not in [line.tekst for line in samen.kring.afspraken]
+    assert "Partners kiezen samen welke twee plannen eerst aandacht krijgen." in [line.tekst for line in samen.kring.afspraken]
     assert "Hoe komt er een plek om elkaar te ontmoeten?" in blokken.open_punten(samen).html
 
 

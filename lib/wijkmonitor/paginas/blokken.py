@@ -17,17 +17,15 @@ from wijkmonitor.bevinding.fragmenten import Blok, find_begrippen
 from wijkmonitor.documenten import DOCUMENTEN, Documentsoort
 from wijkmonitor.gegevens.lijsten import FACTOREN
 from wijkmonitor.paginas.aanpak import Aanpak
-from wijkmonitor.paginas.kring import NIVEAUS, Agendaregel, Deelnemer, Kring, insights, readings, stuck_questions
+from wijkmonitor.paginas.kring import NIVEAUS, Agendaregel, Deelnemer, Kring
 from wijkmonitor.paginas.openen import about_page
 from wijkmonitor.paginas.overzicht import alphabetical
 from wijkmonitor.paginas.pagina import render, resource
-from wijkmonitor.paginas.samen_leren import GENOEMD, NAAM, VRAGEN, SamenLeren
+from wijkmonitor.paginas.samen_leren import GENOEMD, NAAM, TEKST, VRAGEN, SamenLeren
 from wijkmonitor.taal.getallen import meervoud, opsomming, opsomming_kort
 from wijkmonitor.uitgevoerd import DOCUMENT_MIME
 from wijkmonitor.vragen.bouw import hoofdletter
-from wijkmonitor.vragen.teksten import load_teksten
 
-TEKST = load_teksten(NAAM)
 VEEL = 12  # more wijken than this have no column of their own
 STATEN: tuple[str, ...] = get_args(Staat)
 Plaats = tuple[str, list[Deelnemer], int]
@@ -59,20 +57,20 @@ def per_gemeente(naam: str, lines: Iterable[Agendaregel], *same: str) -> PerGeme
 
 def lesson_parts(samen: SamenLeren) -> list[PerGemeente]:
     """The lessons per level, those that were published, and what the last sessions saw."""
-    per_level = [per_gemeente(level, [line for line in samen.lessen if line.niveau == level], "tekst") for level in NIVEAUS]
+    per_level = [per_gemeente(level, [line for line in samen.kring.lessen if line.niveau == level], "tekst") for level in NIVEAUS]
     published = [
         wijk.regel(card.les, erbij=card.bron)
         for wijk in samen.kring.wijken
         for card in samen.gepubliceerd.get(wijk.naam, ())[:GENOEMD]
     ]
-    seen = insights(samen.kring)
-    return [*per_level, per_gemeente("gepubliceerd", published, "tekst"), per_gemeente("inzichten", seen, "tekst", "erbij")]
+    seen = per_gemeente("inzichten", samen.kring.inzichten, "tekst", "erbij")
+    return [*per_level, per_gemeente("gepubliceerd", published, "tekst"), seen]
 
 
 def open_parts(samen: SamenLeren) -> list[PerGemeente]:
     """The agreements, requests and questions that are still open."""
     whole = ("tekst", "wie", "erbij", "dag")
-    parts = {"afspraken": samen.afspraken, "verzoeken": samen.verzoeken, "hardnekkig": stuck_questions(samen.kring)}
+    parts = {"afspraken": samen.kring.afspraken, "verzoeken": samen.kring.verzoeken, "hardnekkig": samen.kring.hardnekkig}
     return [per_gemeente(naam, lines, *whole) for naam, lines in parts.items()]
 
 
@@ -93,7 +91,7 @@ def reading_parts(samen: SamenLeren) -> list[tuple[Documentsoort, list[PerGemeen
     """Per question what groups made of its figures, and what was said of them; the whole of it stands in the report."""
     lines: defaultdict[str, list[Agendaregel]] = defaultdict(list)
     wijken = {wijk.slug: wijk for wijk in samen.kring.wijken}
-    for topic in readings(samen.kring):
+    for topic in samen.kring.gelezen:
         for _, finding in topic.wijken:
             kind = "voorbeeld" if any(said.herkomst == "voorbeeld" for said in finding.gezegd) else ""
             lines[finding.document].append(_line(wijken[finding.wijk], finding, kind, erbij=_newest(finding)))
@@ -164,31 +162,30 @@ def koppels(samen: SamenLeren) -> Blok:
     """What goes well in one wijk beside what others ask about the same question; of many per municipality."""
     if is_veel(samen):
         return _vindbaar("Wie kan van wie leren?", samen, match_parts(samen), leeg="koppels.geen", wat="koppels.veel")
-    return _blok("koppels.j2", "Wie kan van wie leren?", samen, koppels=samen.koppels)
+    return _blok("koppels.j2", "Wie kan van wie leren?", samen)
 
 
 def duidingen(samen: SamenLeren) -> Blok:
     """What groups made of the same finding, wijk beside wijk; of many per municipality."""
     if is_veel(samen):
         return _vindbaar("Wat groepen van de cijfers vonden", samen, reading_parts(samen), leeg="duidingen.geen")
-    return _blok("duidingen.j2", "Wat groepen van de cijfers vonden", samen, onderwerpen=readings(samen.kring))
+    return _blok("duidingen.j2", "Wat groepen van de cijfers vonden", samen)
 
 
 def lessen(samen: SamenLeren) -> Blok:
     """The lessons by level, and what the last sessions saw; of many per municipality."""
     if is_veel(samen):
         return _vindbaar("Lessen", samen, [(None, lesson_parts(samen))])
-    groups = [(level, [line for line in samen.lessen if line.niveau == level]) for level in NIVEAUS]
-    seen = insights(samen.kring)
+    groups = [(level, [line for line in samen.kring.lessen if line.niveau == level]) for level in NIVEAUS]
     published = {wijk: cards[:GENOEMD] for wijk, cards in samen.gepubliceerd.items()}
-    return _blok("lessen.j2", "Lessen", samen, niveaus=groups, inzichten=seen, gepubliceerd=published)
+    return _blok("lessen.j2", "Lessen", samen, niveaus=groups, gepubliceerd=published)
 
 
 def open_punten(samen: SamenLeren) -> Blok:
     """Agreements, requests to the outer circle and questions that are still open; of many per municipality."""
     if is_veel(samen):
         return _vindbaar("Wat open staat", samen, [(None, open_parts(samen))])
-    return _blok("open.j2", "Wat open staat", samen, hardnekkig=stuck_questions(samen.kring))
+    return _blok("open.j2", "Wat open staat", samen)
 
 
 def stappen(samen: SamenLeren) -> Blok:

@@ -17,6 +17,8 @@ from wijkmonitor.paginas.overzicht import alphabetical, place_name
 from wijkmonitor.paginas.verzameld import Verzameld
 from wijkmonitor.vragen.teksten import load_teksten
 
+NIVEAUS: tuple[Niveau, ...] = ("landelijk", "regionaal", "lokaal")
+
 
 @dataclass(frozen=True)
 class Agendaregel:
@@ -84,6 +86,13 @@ class Deelnemer:
         return Agendaregel(self.naam, tekst, voorbeeld=herkomst == "voorbeeld", plaats=self.plaats, **more)
 
 
+class Onderwerp(NamedTuple):
+    """One finding with what groups made of it: number of its question, and per wijk its name and the finding there."""
+
+    nummer: int
+    wijken: tuple[tuple[str, Bevinding], ...]
+
+
 @dataclass(frozen=True)
 class Kring:
     """All wijken that take part, in alphabetical order."""
@@ -104,74 +113,64 @@ class Kring:
         """Folder -> name of each wijk."""
         return {wijk.slug: wijk.naam for wijk in self.wijken}
 
+    @cached_property
+    def lessen(self) -> tuple[Agendaregel, ...]:
+        """The lessons that the wijken drew from their agreements, the newest first."""
+        found = [
+            wijk.regel(les.les, les.herkomst, erbij=les.afspraak.wat, dag=les.sessie.datum, niveau=les.niveau)
+            for wijk in self.wijken
+            for les in wijk.agenda.lessen
+        ]
+        return tuple(sorted(found, key=lambda line: line.dag or date.min, reverse=True))
 
-NIVEAUS: tuple[Niveau, ...] = ("landelijk", "regionaal", "lokaal")
+    @cached_property
+    def inzichten(self) -> tuple[Agendaregel, ...]:
+        """What the last session of each wijk saw, and what it needs to go on (`erbij`)."""
+        last = [(wijk, wijk.agenda.laatste_sessie(wijk.dossier.peildatum)) for wijk in self.wijken]
+        return tuple(
+            wijk.regel(end.inzicht, session.herkomst, erbij=end.voorwaarden, dag=session.datum)
+            for wijk, session in last
+            if session is not None and ((end := session.afsluiting).inzicht or end.voorwaarden)
+        )
 
+    @cached_property
+    def gelezen(self) -> tuple[Onderwerp, ...]:
+        """What groups made of the same finding, wijk beside wijk, in the order of the reports."""
+        found: dict[str, list[tuple[str, Bevinding]]] = {}
+        for wijk in self.wijken:
+            for rapport in wijk.verzameld.van(wijk.slug):
+                for finding in rapport.bevindingen:
+                    if finding.gezegd:
+                        found.setdefault(finding.id, []).append((wijk.naam, finding))
+        subjects = (Onderwerp(number_in(rows[0][1].document), tuple(rows)) for rows in found.values())
+        return tuple(sorted(subjects, key=lambda subject: subject.nummer))
 
-class Onderwerp(NamedTuple):
-    """One finding with what groups made of it: number of its question, and per wijk its name and the finding there."""
+    @cached_property
+    def afspraken(self) -> tuple[Agendaregel, ...]:
+        """The agreements that nobody looked back on yet, with the day to look back; requests to the outer circle left out."""
+        return tuple(
+            _agreed(wijk, item, item.terugkijk_in)
+            for wijk in self.wijken
+            for item in wijk.agenda.open_afspraken
+            if item.naar_kring != "buiten"
+        )
 
-    nummer: int
-    wijken: tuple[tuple[str, Bevinding], ...]
+    @cached_property
+    def verzoeken(self) -> tuple[Agendaregel, ...]:
+        """The requests to the outer circle without an answer, with the day that they were made."""
+        return tuple(_agreed(wijk, item, item.sessie) for wijk in self.wijken for item in wijk.agenda.verzoeken_buiten)
 
-
-def lessons(kring: Kring) -> tuple[Agendaregel, ...]:
-    """The lessons that the wijken drew from their agreements, the newest first."""
-    found = [
-        wijk.regel(les.les, les.herkomst, erbij=les.afspraak.wat, dag=les.sessie.datum, niveau=les.niveau)
-        for wijk in kring.wijken
-        for les in wijk.agenda.lessen
-    ]
-    return tuple(sorted(found, key=lambda line: line.dag or date.min, reverse=True))
-
-
-def insights(kring: Kring) -> tuple[Agendaregel, ...]:
-    """What the last session of each wijk saw, and what it needs to go on (`erbij`)."""
-    last = [(wijk, wijk.agenda.laatste_sessie(wijk.dossier.peildatum)) for wijk in kring.wijken]
-    return tuple(
-        wijk.regel(end.inzicht, session.herkomst, erbij=end.voorwaarden, dag=session.datum)
-        for wijk, session in last
-        if session is not None and ((end := session.afsluiting).inzicht or end.voorwaarden)
-    )
-
-
-def readings(kring: Kring) -> tuple[Onderwerp, ...]:
-    """What groups made of the same finding, wijk beside wijk, in the order of the reports."""
-    found: dict[str, list[tuple[str, Bevinding]]] = {}
-    for wijk in kring.wijken:
-        for rapport in wijk.verzameld.van(wijk.slug):
-            for finding in rapport.bevindingen:
-                if finding.gezegd:
-                    found.setdefault(finding.id, []).append((wijk.naam, finding))
-    subjects = (Onderwerp(number_in(rows[0][1].document), tuple(rows)) for rows in found.values())
-    return tuple(sorted(subjects, key=lambda subject: subject.nummer))
-
-
-def open_agreements(kring: Kring) -> tuple[Agendaregel, ...]:
-    """The agreements that nobody looked back on yet, with the day to look back; requests to the outer circle left out."""
-    return tuple(
-        _agreed(wijk, item, item.terugkijk_in)
-        for wijk in kring.wijken
-        for item in wijk.agenda.open_afspraken
-        if item.naar_kring != "buiten"
-    )
-
-
-def requests(kring: Kring) -> tuple[Agendaregel, ...]:
-    """The requests to the outer circle without an answer, with the day that they were made."""
-    return tuple(_agreed(wijk, item, item.sessie) for wijk in kring.wijken for item in wijk.agenda.verzoeken_buiten)
+    @cached_property
+    def hardnekkig(self) -> tuple[Agendaregel, ...]:
+        """The questions that got no agreement in two sessions."""
+        return tuple(
+            wijk.regel(item.vraag, item.herkomst, erbij=item.belemmering)
+            for wijk in self.wijken
+            for item in wijk.agenda.hardnekkig(self.peildatum)
+        )
 
 
 def _agreed(wijk: Deelnemer, item: Afspraak, sessie: str) -> Agendaregel:
     """An agreement with the day of this session."""
     day = wijk.agenda.sessie(sessie).datum
     return wijk.regel(item.wat, item.herkomst, wie=item.wie, erbij=item.verwachting, dag=day)
-
-
-def stuck_questions(kring: Kring) -> tuple[Agendaregel, ...]:
-    """The questions that got no agreement in two sessions."""
-    return tuple(
-        wijk.regel(item.vraag, item.herkomst, erbij=item.belemmering)
-        for wijk in kring.wijken
-        for item in wijk.agenda.hardnekkig(kring.peildatum)
-    )

@@ -17,7 +17,7 @@ from wijkmonitor.dossier import Dossier, find_wijken
 from wijkmonitor.gegevens.bronregister import Vermelding, load_register
 from wijkmonitor.paginas.aanpak import Aanpak, read_aanpak
 from wijkmonitor.paginas.kaarten import Menukaart, make_menukaart
-from wijkmonitor.paginas.kring import Agendaregel, Deelnemer, Kring, insights, lessons, open_agreements, requests, stuck_questions
+from wijkmonitor.paginas.kring import Agendaregel, Deelnemer, Kring
 from wijkmonitor.paginas.openen import Alle, gather, load_all, make_readable, open_data
 from wijkmonitor.paginas.verzameld import Verzameld, read_verzameld
 from wijkmonitor.programma import programma
@@ -91,25 +91,10 @@ class SamenLeren:
     feiten: tuple[Vermelding, ...] = ()
 
     @cached_property
-    def lessen(self) -> tuple[Agendaregel, ...]:
-        """The lessons of all wijken, the newest first."""
-        return lessons(self.kring)
-
-    @cached_property
     def gepubliceerd(self) -> dict[str, tuple[Kaart, ...]]:
         """The lessons of each wijk that were published, by its name; without the wijken that have none."""
         found = {wijk.naam: published_lessons(wijk.dossier.tabel("menukaart"), wijk=wijk.slug) for wijk in self.kring.wijken}
         return {naam: cards for naam, cards in found.items() if cards}
-
-    @cached_property
-    def afspraken(self) -> tuple[Agendaregel, ...]:
-        """The agreements that are open."""
-        return open_agreements(self.kring)
-
-    @cached_property
-    def verzoeken(self) -> tuple[Agendaregel, ...]:
-        """The requests to the outer circle without an answer."""
-        return requests(self.kring)
 
     @cached_property
     def koppels(self) -> tuple[Koppel, ...]:
@@ -157,22 +142,20 @@ class SamenLeren:
     def herkomst(self) -> Herkomst:
         """`voorbeeld` as soon as one part rests on example records."""
         parts = [line for wijk in self.kring.wijken for soort in VRAGEN for _, line in wijk.antwoord(soort.naam)]
-        parts += [item.voorbeeld for item in (*self.lessen, *self.afspraken, *self.verzoeken)]
+        parts += [item.voorbeeld for item in (*self.kring.lessen, *self.kring.afspraken, *self.kring.verzoeken)]
         parts += [*(item.voorbeeld for item in self.aanpakken), *(item.voorbeeld for item in self.koppels)]
         return "voorbeeld" if any(parts) else "eigen registratie"
 
     def check(self) -> None:
         """Look at everything that comes out of the agendas once: what can't be read is known before the first cell."""
-        insights(self.kring)
-        stuck_questions(self.kring)
-        self.antwoord, self.herkomst, self.beeld, self.koppels  # noqa: B018
+        self.antwoord, self.herkomst, self.beeld, self.koppels, self.kring.inzichten, self.kring.hardnekkig  # noqa: B018
 
     @property
     def antwoord(self) -> tuple[str, ...]:
         """The answer in three lines: what there is to learn first, then which wijken take part and what is still open."""
         ranked = [
             (0 if self.koppels else 4, self._match),
-            (1 if self.lessen or self.gepubliceerd else 3, self._lesson),
+            (1 if self.kring.lessen or self.gepubliceerd else 3, self._lesson),
             (2, self._names),
         ]
         lines = [line for _, line in sorted(ranked)]
@@ -185,15 +168,15 @@ class SamenLeren:
 
     @property
     def _lesson(self) -> tuple[str, bool]:
-        if self.gepubliceerd and all(line.voorbeeld for line in self.lessen):
+        if self.gepubliceerd and all(line.voorbeeld for line in self.kring.lessen):
             naam, cards = next(iter(self.gepubliceerd.items()))
             count = meervoud(sum(map(len, self.gepubliceerd.values())), "les", "lessen")
             words = {"lessen": count, "wijken": opsomming_kort(list(self.gepubliceerd)), "wijk": naam}
             return TEKST.zin("antwoord.gepubliceerd", les=klein_begin(as_sentence(cards[0].les)), **words), False
-        if not self.lessen:
+        if not self.kring.lessen:
             return TEKST["antwoord.geen_lessen"], False
-        example = _only_examples(self.lessen)
-        mine = [line for line in self.lessen if line.voorbeeld == example]
+        example = _only_examples(self.kring.lessen)
+        mine = [line for line in self.kring.lessen if line.voorbeeld == example]
         words = {"lessen": meervoud(len(mine), "les", "lessen"), "les": as_sentence(mine[0].tekst)}
         return TEKST.zin("antwoord.lessen", **words), example
 
@@ -204,8 +187,8 @@ class SamenLeren:
             found = min(self.koppels, key=lambda koppel: koppel.voorbeeld)
             words = {"wijk": found.wijk.naam, "ander": found.vragen[0][0].naam, "kop": found.lukt.kop}
             return TEKST.zin("antwoord.koppel", **words), found.voorbeeld
-        example = _only_examples((*self.afspraken, *self.verzoeken))
-        agreed, asked = (sum(line.voorbeeld == example for line in part) for part in (self.afspraken, self.verzoeken))
+        example = _only_examples((*self.kring.afspraken, *self.kring.verzoeken))
+        agreed, asked = (sum(line.voorbeeld == example for line in part) for part in (self.kring.afspraken, self.kring.verzoeken))
         counts = (meervoud(agreed, "afspraak", "afspraken"), meervoud(asked, "verzoek", "verzoeken"))
         return TEKST.zin("antwoord.open", afspraken=counts[0], verzoeken=counts[1]), example
 

@@ -57,7 +57,7 @@ def make_verslag(samen: SamenLeren) -> Stuk:
         both = [_and_published(item, samen, wijk, naam) for item, wijk in zip(said, members, strict=True)]
         return _part(naam, *programme, *zinnen, said=both)
 
-    lessons = [line for line in samen.lessen if line.niveau != "lokaal"]
+    lessons = [line for line in samen.kring.lessen if line.niveau != "lokaal"]
     learned = [Zegt(line.wijk, (line.tekst,), line.voorbeeld) for line in lessons]
     learned += [item for wijk in members if (item := _published_lessons(wijk))]
     parts = (
