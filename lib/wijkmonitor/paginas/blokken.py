@@ -16,8 +16,7 @@ from wijkmonitor.bevinding.document import Woord
 from wijkmonitor.bevinding.fragmenten import Blok, find_begrippen
 from wijkmonitor.documenten import DOCUMENTEN, Documentsoort
 from wijkmonitor.gegevens.lijsten import FACTOREN
-from wijkmonitor.paginas.aanpak import Aanpak
-from wijkmonitor.paginas.kring import NIVEAUS, Agendaregel, Deelnemer, Kring
+from wijkmonitor.paginas.kring import NIVEAUS, Aanpak, Agendaregel, Deelnemer, Kring
 from wijkmonitor.paginas.openen import about_page
 from wijkmonitor.paginas.overzicht import alphabetical
 from wijkmonitor.paginas.pagina import render, resource

@@ -15,9 +15,8 @@ from wijkmonitor.bevinding import Bevinding, Herkomst
 from wijkmonitor.documenten import DOCUMENTEN, Documentsoort
 from wijkmonitor.dossier import Dossier, find_wijken
 from wijkmonitor.gegevens.bronregister import Vermelding, load_register
-from wijkmonitor.paginas.aanpak import Aanpak, read_aanpak
 from wijkmonitor.paginas.kaarten import Menukaart, make_menukaart
-from wijkmonitor.paginas.kring import Agendaregel, Deelnemer, Kring
+from wijkmonitor.paginas.kring import Aanpak, Agendaregel, Deelnemer, Kring, read_aanpak
 from wijkmonitor.paginas.openen import Alle, gather, load_all, make_readable, open_data
 from wijkmonitor.paginas.verzameld import Verzameld, read_verzameld
 from wijkmonitor.programma import programma

@@ -14,8 +14,7 @@ from wijkmonitor.bevinding.omgeving import per_document
 from wijkmonitor.documenten import DOCUMENTEN
 from wijkmonitor.dossier import Dossier
 from wijkmonitor.gegevens.bronregister import Vermelding
-from wijkmonitor.paginas.aanpak import Aanpak
-from wijkmonitor.paginas.kring import Deelnemer
+from wijkmonitor.paginas.kring import Aanpak, Deelnemer
 from wijkmonitor.paginas.openen import Alle, Pagina, about_page
 from wijkmonitor.paginas.samen_leren import GENOEMD, PROGRAMMA, SamenLeren, open_samen_leren
 from wijkmonitor.paginas.stuk import Bijlage, Onderdeel, Stuk, stuk_docx, stuk_html, table_or_none
