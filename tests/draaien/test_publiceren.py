@@ -19,7 +19,7 @@ from wijkmonitor.draaien.invoer import OpdrachtFout
 from wijkmonitor.draaien.keuring import Tegengehouden, Telling
 from wijkmonitor.draaien.plan import Opdracht
 from wijkmonitor.draaien.publiceren import Resultaat, book_of, ledger_path, publish
-from wijkmonitor.paginas.proef import mark, unmark
+from wijkmonitor.paginas.pagina import mark, unmark
 from wijkmonitor.privacy.grootboek import Grootboek, Onthulling
 from wijkmonitor.privacy.nagerekend import unproven
 from wijkmonitor.uitgevoerd import BEVINDING_MIME, GETOOND

@@ -20,7 +20,7 @@ from tests.rapport.maken import execute
 
 from wijkmonitor.paginas.exporter import export_pages
 from wijkmonitor.paginas.index import render_index
-from wijkmonitor.paginas.proef import mark
+from wijkmonitor.paginas.pagina import mark
 
 pytestmark = pytest.mark.browser
 

@@ -18,8 +18,8 @@ from wijkmonitor.draaien.voorblad import INVULBLADEN, make_links
 from wijkmonitor.paginas.checks import check_page
 from wijkmonitor.paginas.index import Gedeeld, render_gedeeld
 from wijkmonitor.paginas.overzicht import Link
+from wijkmonitor.paginas.pagina import unmark
 from wijkmonitor.paginas.pdf import print_pdf
-from wijkmonitor.paginas.proef import unmark
 from wijkmonitor.peildatum import is_peildatum
 from wijkmonitor.schrijven import write_whole, zip_bytes
 from wijkmonitor.taal.getallen import datum

@@ -194,7 +194,7 @@ def _write(taak: Taak, notebook: Any) -> tuple[dict[str, str], str]:
     import nbformat
 
     from wijkmonitor.draaien.slank import make_slim
-    from wijkmonitor.paginas.proef import mark
+    from wijkmonitor.paginas.pagina import mark
 
     pages = load(taak.export)(notebook, naam=taak.document, naast=taak.naast)
     if not all(page.rstrip().endswith("</html>") for name, page in pages.items() if name.endswith(".html")):

@@ -12,7 +12,7 @@ from wijkmonitor.draaien.staat import BEVINDINGEN, INDEX, RUN, earlier_folders, 
 from wijkmonitor.paginas.checks import check_page
 from wijkmonitor.paginas.index import render_index
 from wijkmonitor.paginas.overzicht import Link, Overzicht, RapportRegel, WijkRegel, find_changes
-from wijkmonitor.paginas.proef import mark
+from wijkmonitor.paginas.pagina import mark
 from wijkmonitor.paginas.tijd import make_reeksen, render_tijd
 from wijkmonitor.paginas.verzameld import make_verhaal
 from wijkmonitor.schrijven import write_whole

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-_LATER = frozenset({"proef", "aside"})  # what `proef.mark` adds to a page afterwards
+_LATER = frozenset({"proef", "aside"})  # what `pagina.mark` adds to a page afterwards
 _STYLE = re.compile(r"(<style[^>]*>)(.*?)(</style>)", re.DOTALL)
 _NAMES = re.compile(r"""\b(?:class|id)=["']([^"']*)""")
 _TAGS = re.compile(r"<([a-z][a-z0-9]*)")

@@ -1,9 +1,10 @@
-"""What stands around the fragments of a page: templates, style, scripts, the drawn street, head and foot."""
+"""What stands around the fragments of a page: templates, style, scripts, the drawn street, head and foot, and the mark of a proef."""
 
 from __future__ import annotations
 
 import base64
 import hashlib
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -23,6 +24,7 @@ from wijkmonitor.taal.getallen import datum, getal, meervoud, meting, moment, op
 DRAWN: Geheugen[tuple[tuple[str, ...], str], str] = Geheugen(__name__, hoogstens=WIJKEN)
 AFGESLOTEN = "default-src 'none'; img-src data:; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
 _STIJL = {6: "samen.css"}  # a document with parts of its own
+_BODY = re.compile(r"<body[^>]*>")
 
 
 @cache
@@ -174,3 +176,25 @@ def wrap(kop: Paginakop, *inhoud: str) -> str:
     style = page_css("tafelblad.css" if kop.tafel else _STIJL.get(kop.vraag, ""))
     street, script = strip(kop.beeld, seed=kop.wijk), GEBIEDEN if kop.zoekt else ""
     return render("rapport.j2", k=kop, inhoud=Markup("\n".join(inhoud)), css=style, strook=street, script=script) + "\n"
+
+
+def mark(page: str) -> str:
+    """The page with the mark of a proef at its top, as `run` makes it; a page that has it stays as it is. A plain text begins with its words."""
+    if not _BODY.search(page):
+        return page if page.startswith(_words()) else _words() + page
+    return page if _mark() in page else _BODY.sub(lambda match: match[0] + _mark(), page, count=1)
+
+
+def unmark(page: str) -> str:
+    """The page without that mark, as it is published."""
+    return page.removeprefix(_words()).replace(_mark(), "")
+
+
+@cache
+def _words() -> str:
+    return re.sub(r"<style>.*?</style>|<[^>]+>", "", _mark()).strip() + "\n\n"
+
+
+@cache
+def _mark() -> str:
+    return "\n" + render("proef.j2")
