@@ -19,8 +19,8 @@ from wijkmonitor.afspraken.items import Oogst, Sessie
 from wijkmonitor.cli.main import main
 from wijkmonitor.dossier import Dossier
 from wijkmonitor.figuren.tekening.praatplaat import REGELS
-from wijkmonitor.paginas.oogst import find_plate, harvested
 from wijkmonitor.paginas.praatplaat import plaat_html
+from wijkmonitor.paginas.sessieverslag import find_plate, harvested
 from wijkmonitor.paginas.verzameld import Verzameld
 from wijkmonitor.privacy.foto import strip_photo
 

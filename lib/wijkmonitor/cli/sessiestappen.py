@@ -23,10 +23,9 @@ from wijkmonitor.gegevens.fouten import LeesFout, printable
 from wijkmonitor.gegevens.intake.samenvoegen import Rij
 from wijkmonitor.gegevens.intake.tabelbestand import load_rows, put_rows
 from wijkmonitor.gegevens.schema import kolommen
-from wijkmonitor.paginas.oogst import find_plate, harvested
 from wijkmonitor.paginas.pdf import DrukFout, find_chromium, print_pdf
 from wijkmonitor.paginas.sessie import newest_findings
-from wijkmonitor.paginas.sessieverslag import first_day, make_kwartaal, make_verslag
+from wijkmonitor.paginas.sessieverslag import find_plate, first_day, harvested, make_kwartaal, make_verslag
 from wijkmonitor.paginas.stuk import Stuk, stuk_docx, stuk_html
 from wijkmonitor.schrijven import read_bytes, write_whole
 

@@ -1,15 +1,19 @@
-"""The account of one leersessie, and of all sessions in a quarter: made from the agendas alone."""
+"""The account of one leersessie and of all sessions in a quarter, made from the agendas alone; and the plate that hung there, with its harvest."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from pathlib import Path
 
+from wijkmonitor.afspraken import zin
 from wijkmonitor.afspraken.agenda import Leeragenda
 from wijkmonitor.afspraken.cijfer import Peilcijfer
 from wijkmonitor.afspraken.duiding import told, told_hinder
 from wijkmonitor.afspraken.invullen import clouds
 from wijkmonitor.afspraken.items import Afspraak, Sessie
+from wijkmonitor.figuren.tekening.praatplaat import harvest_plate
+from wijkmonitor.paginas.checks import check_page
 from wijkmonitor.paginas.stuk import Onderdeel, Stuk, Tafel, table_or_none
 from wijkmonitor.programma import programma
 from wijkmonitor.taal.getallen import as_sentence, datum, meervoud
@@ -17,6 +21,7 @@ from wijkmonitor.vragen.bouw import hoofdletter
 from wijkmonitor.vragen.teksten import load_teksten
 
 NAAM = "sessieverslag"
+PLAAT = "5-praatplaat.html"
 TEKST = load_teksten(NAAM)
 
 
@@ -216,3 +221,18 @@ def quarter_of(text: str) -> tuple[int, int]:
 def first_day(jaar: int, kwartaal: int) -> date:
     """The first day of a quarter."""
     return date(jaar, 3 * kwartaal - 2, 1)
+
+
+def find_plate(uit: Path, wijk: str, dag: date) -> Path | None:
+    """The plate as it hung on that day: the newest made for a peildatum up to then, else the first one after; None without any."""
+    found = sorted(path for path in uit.glob(f"????-??-??/{wijk}/{PLAAT}") if path.is_file())
+    before = [path for path in found if path.parents[1].name <= dag.isoformat()]
+    return next(iter([*reversed(before), *found]), None)
+
+
+def harvested(plate: Path, sessie: Sessie, *, wijk_naam: str, foto: bytes | None = None) -> str:
+    """The page of that plate with what was written on it in the session."""
+    title = zin("oogst.titel", wijk=wijk_naam, datum=datum(sessie.datum))
+    mark = "voorbeeld" if sessie.herkomst == "voorbeeld" else ""
+    page = plate.read_text(encoding="utf-8")
+    return check_page(harvest_plate(page, sessie.oogst.notities, koppen=clouds(), titel=title, foto=foto, merk=mark))
