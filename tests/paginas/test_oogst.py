@@ -14,7 +14,7 @@ from tests.paginas.conftest import make_shipped_plaat
 from tests.proefdata import make_wijk
 
 from wijkmonitor.afspraken.agenda import parse_agenda
-from wijkmonitor.afspraken.invullen import clouds, keep_photo, photo_path
+from wijkmonitor.afspraken.invullen import clouds, keep_photo, photo_path, strip_photo
 from wijkmonitor.afspraken.items import Oogst, Sessie
 from wijkmonitor.cli.main import main
 from wijkmonitor.dossier import Dossier
@@ -22,7 +22,6 @@ from wijkmonitor.figuren.tekening.praatplaat import REGELS
 from wijkmonitor.paginas.praatplaat import plaat_html
 from wijkmonitor.paginas.sessieverslag import find_plate, harvested
 from wijkmonitor.paginas.verzameld import Verzameld
-from wijkmonitor.privacy.foto import strip_photo
 
 DAG = date(2022, 10, 12)
 NOTITIES = {name: (f"Briefje over {name} & <meer>",) for name in ("terug", "binnen", "buiten", "nu", "opvalt", "mist", "trots")}

@@ -6,6 +6,7 @@ and read back.
 
 from __future__ import annotations
 
+import io
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import fields
@@ -21,7 +22,6 @@ from wijkmonitor.gegevens.fouten import Fout, LeesFout, describe
 from wijkmonitor.gegevens.lezen import RuweTabel, read_table
 from wijkmonitor.gegevens.velden import parse_number
 from wijkmonitor.meegeleverd import read_toml
-from wijkmonitor.privacy.foto import strip_photo
 from wijkmonitor.privacy.screening import find_person
 from wijkmonitor.schrijven import csv_text, plain_name, write_whole
 
@@ -30,6 +30,9 @@ _VANZELF = ("", None, (), "eigen registratie")  # what a reader takes for grante
 KOLOMMEN = ("bevinding", "kop", "geraden", "herkend", "kring", "rol", "gezegd", "leidt_tot")
 WOORDEN = get_args(Herkenning)
 KRINGEN = ("binnen", "buiten")
+FOTO_GROOTST = 1800  # signs on the paper stay readable, in pixels along the longest side of a photo
+FOTO_MEESTE = 60_000_000  # pixels
+GEEN_FOTO = "Dit bestand is geen foto die we kunnen lezen. Kies een foto als JPEG of PNG."
 
 
 def free_id(text: str, tafel: str, sessie: str) -> str:
@@ -136,6 +139,25 @@ def keep_photo(folder: Path, sessie: str, content: bytes) -> str:
     path = photo_path(folder, f"{plain_name(sessie)}.jpg")
     write_whole(path, strip_photo(content))
     return path.name
+
+
+def strip_photo(content: bytes) -> bytes:
+    """The picture alone, upright, as JPEG: drawn anew, so that no metadata can come along. ValueError in Dutch for no photo."""
+    from PIL import Image, ImageOps, UnidentifiedImageError
+
+    try:
+        with Image.open(io.BytesIO(content), formats=("JPEG", "PNG", "WEBP", "TIFF", "BMP", "GIF")) as photo:
+            if photo.width * photo.height > FOTO_MEESTE:
+                raise ValueError("Deze foto is te groot. Maak haar eerst kleiner.")
+            upright = ImageOps.exif_transpose(photo).convert("RGB")
+    except (UnidentifiedImageError, OSError, SyntaxError, Image.DecompressionBombError):
+        raise ValueError(GEEN_FOTO) from None
+    upright.thumbnail((FOTO_GROOTST, FOTO_GROOTST))
+    bare = Image.new("RGB", upright.size)
+    bare.paste(upright)
+    target = io.BytesIO()
+    bare.save(target, "JPEG", quality=82)
+    return target.getvalue()
 
 
 def put_harvest(text: str, sessie: str, notities: Mapping[str, Iterable[str]], *, foto: str = "") -> str:
