@@ -224,7 +224,7 @@ def test_no_code_and_no_closed_quote_is_left_on_disk(cell: str, tmp_path: Path) 
 
 
 def test_what_a_control_remembers_is_not_kept() -> None:
-    from wijkmonitor.draaien.slank import make_slim
+    from wijkmonitor.paginas.exporter import make_slim
 
     notebook = nbformat.v4.new_notebook(cells=[new_code_cell("1")], metadata={"widgets": {"state": {"a": "v, 45-64"}}})
     assert "45-64" not in nbformat.writes(make_slim(notebook, "1-bereik.html"))

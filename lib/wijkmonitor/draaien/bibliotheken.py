@@ -24,7 +24,6 @@ LIBRARIES = (
     "matplotlib.backends.backend_svg",
     "papermill",
     "wijkmonitor.draaien.shell",
-    "wijkmonitor.draaien.slank",
 )
 # Our own rooms, with all their modules; they bring the libraries that they use.
 ROOMS = ("gegevens", "afspraken", "dossier", "privacy", "stats", "taal", "figuren", "bevinding", "vragen", "paginas")

@@ -193,7 +193,7 @@ def _write(taak: Taak, notebook: Any) -> tuple[dict[str, str], str]:
     """All files beside their place, whole, and then renamed: sha256 per file name, and what is to tell of the PDF."""
     import nbformat
 
-    from wijkmonitor.draaien.slank import make_slim
+    from wijkmonitor.paginas.exporter import make_slim
     from wijkmonitor.paginas.pagina import mark
 
     pages = load(taak.export)(notebook, naam=taak.document, naast=taak.naast)

@@ -1,4 +1,4 @@
-"""An executed notebook as pages that need nothing from outside: what it shows, in its order, with the answer first."""
+"""An executed notebook as pages that need nothing from outside: what it shows, in its order, with the answer first; and as it is kept."""
 
 from __future__ import annotations
 
@@ -20,6 +20,7 @@ from wijkmonitor.bevinding.fragmenten import (
     opening_html,
     verantwoording_html,
 )
+from wijkmonitor.bevinding.omgeving import anker, render
 from wijkmonitor.bevinding.secties import Deel, Tekst, follow, headings, in_outputs
 from wijkmonitor.documenten import TAFELBLAD
 from wijkmonitor.paginas.checks import check_page
@@ -27,10 +28,19 @@ from wijkmonitor.paginas.opmaak import trim_style
 from wijkmonitor.paginas.pagina import Paginakop, wrap
 from wijkmonitor.paginas.tafelblad import tafelblad_pages
 from wijkmonitor.taal.getallen import opsomming, split_sentences
-from wijkmonitor.uitgevoerd import DOCUMENT_MIME, GESPREK_MIME, PAGINA_MIME, VERANTWOORDING_MIME, payloads, shown_findings
+from wijkmonitor.uitgevoerd import (
+    BEVINDING_MIME,
+    DOCUMENT_MIME,
+    GESPREK_MIME,
+    GETOOND,
+    PAGINA_MIME,
+    VERANTWOORDING_MIME,
+    payloads,
+    shown_findings,
+)
 from wijkmonitor.vragen.teksten import load_teksten
 
-PARTS = (DOCUMENT_MIME, GESPREK_MIME, VERANTWOORDING_MIME)
+PARTS = (DOCUMENT_MIME, GESPREK_MIME, VERANTWOORDING_MIME)  # of the report that are no finding
 RUNS = {"application/javascript", "application/vnd.jupyter.widget-view+json"}  # what shows nothing without a script
 _STYLE = re.compile(r"<style data-wijkmonitor>.*?</style>\s*", re.DOTALL)
 _H1 = re.compile(r"\A\s*#\s+(.+?)\s*#*\s*(?:\n|\Z)")
@@ -201,3 +211,34 @@ def markdown_html(source: str) -> str:
     """Markdown of a notebook as HTML; HTML inside it shows as text."""
     renderer = _Renderer(escape=True, attachments={}, exclude_anchor_links=True)
     return str(MarkdownWithMath(renderer=renderer).render(source)).strip()
+
+
+def make_slim(notebook: Any, pagina: str) -> Any:
+    """The same notebook: a finding in the report keeps its words and numbers, and points at its place in `pagina` for its
+    figure and table; any other part of the report, and a whole page, is only pointed at. Working cells stay as they are,
+    with the part of the style that they use, once. What a control remembers goes."""
+    notebook.metadata.pop("widgets", None)  # what a control could show stands there, whoever it is about
+    outputs = [output for cell in notebook.cells for output in cell.get("outputs", ()) if "text/html" in output.get("data", {})]
+    for output in outputs:
+        data = output["data"]
+        if (finding := data.get(BEVINDING_MIME, {})) and finding.get(GETOOND):
+            place = f"{pagina}#b-{anker(finding['id'])}"
+            data["text/html"] = render("verwijzing.j2", kop=finding["kop"], lees=finding["lees"], adres=place)
+            data[BEVINDING_MIME] = finding | {"figuur": None, "extra_figuren": []}
+        elif data.pop(PAGINA_MIME, None) or any(mime in data for mime in PARTS):
+            data["text/html"] = render("verwijzing.j2", kop=data["text/plain"], lees="", adres=pagina)
+    _style_once([output["data"] for output in outputs])
+    return notebook
+
+
+def _style_once(shown: list[Any]) -> None:
+    """The style stands in the first output that brought it along, with only what is used anywhere."""
+    styled = [data for data in shown if _STYLE.search(data["text/html"])]
+    if not styled:
+        return
+    style = _STYLE.search(styled[0]["text/html"])[0]  # type: ignore[index]
+    rest = [without_style(data["text/html"]) for data in shown]
+    whole = trim_style(style + "\0".join(rest))
+    for data, html in zip(shown, rest, strict=True):
+        data["text/html"] = html
+    styled[0]["text/html"] = whole[: whole.index("</style>")] + "</style>\n" + styled[0]["text/html"]
