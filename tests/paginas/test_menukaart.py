@@ -20,9 +20,8 @@ from wijkmonitor.gegevens.bronregister import load_register
 from wijkmonitor.gegevens.lijsten import FACTOREN, INVULBLADEN, PIJLERS, STAPPEN_GWA, ZELFEVALUATIE
 from wijkmonitor.gegevens.schema import TABELLEN
 from wijkmonitor.paginas.checks import find_faults
-from wijkmonitor.paginas.invulbladen import VAKJE, Invulblad, invulbladen_html, load_invulbladen
 from wijkmonitor.paginas.kaarten import SOORTEN, Genummerd, Menukaart, make_menukaart
-from wijkmonitor.paginas.menukaart import menukaart_html, open_menukaart
+from wijkmonitor.paginas.menukaart import VAKJE, Invulblad, invulbladen_html, load_invulbladen, menukaart_html, open_menukaart
 from wijkmonitor.paginas.opmaak import trim_style
 
 DATA = proefdata()

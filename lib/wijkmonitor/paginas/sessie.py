@@ -17,7 +17,7 @@ from wijkmonitor.afspraken.stand import make_stand
 from wijkmonitor.bevinding.document import AfspraakStand
 from wijkmonitor.documenten import DOCUMENTEN, Documentsoort
 from wijkmonitor.paginas.pagina import render_page
-from wijkmonitor.uitgevoerd import BEVINDING_MIME
+from wijkmonitor.uitgevoerd import BEVINDING_MIME, payloads
 
 MAX_KOPPEN = 3  # per monitor question
 
@@ -121,9 +121,7 @@ def _carried(folder: Path) -> dict[str, Mapping[str, Any]]:
             cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
         except (OSError, ValueError, KeyError, TypeError):
             continue
-        outputs = (output for cell in cells for output in cell.get("outputs", []))
-        bundles = (output.get("data", {}).get(BEVINDING_MIME) for output in outputs)
-        found |= {record["id"]: record for record in bundles if record}
+        found |= {record["id"]: record for record in payloads(cells, BEVINDING_MIME)}
     return found
 
 
