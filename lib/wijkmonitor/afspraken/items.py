@@ -40,17 +40,20 @@ def _filled_in(value: object) -> object:
 MagOpen = BeforeValidator(_filled_in)  # a prepared line that may stay empty
 Briefjes = Annotated[tuple[Tekst, ...], MagOpen]
 
-_STRICT = ConfigDict(extra="forbid", frozen=True)
+
+class _Strikt:
+    """A part of the agenda: a field that it does not have is a fault."""
+
+    __pydantic_config__: ClassVar[ConfigDict] = ConfigDict(extra="forbid", frozen=True)
 
 
 @dataclass(frozen=True)
-class Afsluiting:
+class Afsluiting(_Strikt):
     """What the session says about itself: the group, the insights, what is needed to act (Ter Bogt et al. 2024).
 
     beter: what can be done better the next time (after action review).
     """
 
-    __pydantic_config__: ClassVar[ConfigDict] = _STRICT
     groep: MagLeeg = ""
     inzicht: MagLeeg = ""
     voorwaarden: MagLeeg = ""
@@ -58,10 +61,9 @@ class Afsluiting:
 
 
 @dataclass(frozen=True)
-class Oogst:
+class Oogst(_Strikt):
     """What was written on the praatplaat in a session: per cloud the notes. foto: the name of the file with its photo."""
 
-    __pydantic_config__: ClassVar[ConfigDict] = _STRICT
     terug: Briefjes = ()
     binnen: Briefjes = ()
     buiten: Briefjes = ()
@@ -78,10 +80,9 @@ class Oogst:
 
 
 @dataclass(frozen=True)
-class Sessie:
+class Sessie(_Strikt):
     """One leersessie. binnenkring and buitenkring count who was there, per role."""
 
-    __pydantic_config__: ClassVar[ConfigDict] = _STRICT
     id: Tekst
     datum: Datum
     wijk: MagLeeg = ""
@@ -105,20 +106,18 @@ class Sessie:
 
 
 @dataclass(frozen=True)
-class Stand:
+class Stand(_Strikt):
     """Where a question stood after one session."""
 
-    __pydantic_config__: ClassVar[ConfigDict] = _STRICT
     sessie: Tekst
     is_: Annotated[Staat, Field(alias="is")]
     antwoord: MagLeeg = ""
 
 
 @dataclass(frozen=True)
-class Leervraag:
+class Leervraag(_Strikt):
     """One learning question; it keeps its letter for life. monitorvraag: which of the four it belongs to, 1-4."""
 
-    __pydantic_config__: ClassVar[ConfigDict] = _STRICT
     letter: Tekst
     vraag: Tekst
     gesteld_in: Tekst
@@ -146,10 +145,9 @@ class Leervraag:
 
 
 @dataclass(frozen=True)
-class Toen:
+class Toen(_Strikt):
     """The figure at the time of the agreement: in the unit of its finding (a share is 0-1), or as a sentence."""
 
-    __pydantic_config__: ClassVar[ConfigDict] = _STRICT
     bevinding: MagLeeg = ""
     waarde: Getal | None = None
     laag: Getal | None = None
@@ -160,7 +158,7 @@ class Toen:
 
 
 @dataclass(frozen=True)
-class Afspraak:
+class Afspraak(_Strikt):
     """One agreement: what, who (a role), what is expected, which findings tell, which session looks back.
 
     sessie: where it was made. deel: the group or part of its findings that it is about, "" = the finding itself. verwacht: the direction of the figure that would fit the expectation. verwacht_cijfer: the figure
@@ -168,7 +166,6 @@ class Afspraak:
     outer circle answered to a request (naar_kring = "buiten"). beantwoord_in: the session in which that was written down.
     """
 
-    __pydantic_config__: ClassVar[ConfigDict] = _STRICT
     id: Tekst
     sessie: Tekst
     wat: Tekst
@@ -188,24 +185,22 @@ class Afspraak:
 
 
 @dataclass(frozen=True)
-class Uitspraak:
+class Uitspraak(_Strikt):
     """A short line that was said, with the circle and role of who said it, never a name."""
 
-    __pydantic_config__: ClassVar[ConfigDict] = _STRICT
     kring: Literal["binnen", "buiten"]
     rol: Tekst
     tekst: Tekst
 
 
 @dataclass(frozen=True)
-class Duiding:
+class Duiding(_Strikt):
     """What one session made of one finding. nummer: its place in the file. toen: the figure as it stood.
 
     leidt_tot: the id of an agreement, the letter of a question, `niets`, or "" where nobody wrote it. geraden: what the group
     guessed before it saw the figure, as people say it (a share: of 100).
     """
 
-    __pydantic_config__: ClassVar[ConfigDict] = _STRICT
     nummer: str
     sessie: Tekst
     bevinding: Tekst
@@ -218,10 +213,9 @@ class Duiding:
 
 
 @dataclass(frozen=True)
-class Gevraagd:
+class Gevraagd(_Strikt):
     """A decision that is asked of the board: what, of whom, before which day, how much it costs, what happens without it."""
 
-    __pydantic_config__: ClassVar[ConfigDict] = _STRICT
     wat: Tekst
     wie: MagLeeg = ""
     voor: Datum | None = None
@@ -230,24 +224,22 @@ class Gevraagd:
 
 
 @dataclass(frozen=True)
-class Verloop:
+class Verloop(_Strikt):
     """Where a hindrance stood after one session: still there, gone, or accepted, and by what."""
 
-    __pydantic_config__: ClassVar[ConfigDict] = _STRICT
     sessie: Tekst
     is_: Annotated[Afloop, Field(alias="is")]
     waardoor: MagLeeg = ""
 
 
 @dataclass(frozen=True)
-class Belemmering:
+class Belemmering(_Strikt):
     """Something that hinders, followed until it is gone or accepted.
 
     gezien_in: the session that named it. eigenaar: the role that works on it. afspraken: what was agreed about it. besluit:
     what is asked of the board where the group can't solve it.
     """
 
-    __pydantic_config__: ClassVar[ConfigDict] = _STRICT
     id: Tekst
     wat: Tekst
     gezien_in: Tekst
@@ -265,10 +257,9 @@ class Belemmering:
 
 
 @dataclass(frozen=True)
-class Terugblik:
+class Terugblik(_Strikt):
     """How a session looked back on one agreement."""
 
-    __pydantic_config__: ClassVar[ConfigDict] = _STRICT
     afspraak: Tekst
     sessie: Tekst
     wat_gebeurde: Tekst
