@@ -29,8 +29,16 @@ class GevoeligFout(ValueError):
         return [str(self)]
 
 
-class _Verborgen:
-    """Shows nothing of itself, however it is asked."""
+class _Soort:
+    """What pandas makes of it is of its own kind."""
+
+    @property
+    def _constructor(self) -> Any:
+        return type(self)
+
+
+class _Verborgen(_Soort):
+    """Shows nothing of itself, however it is asked; pandas itself makes something ordinary of its counts and of its summary."""
 
     def _weiger(self, *args: object, **named: object) -> NoReturn:
         raise GevoeligFout
@@ -48,23 +56,19 @@ class _Verborgen:
         """Refused, as all that shows rows or writes them down."""
         raise GevoeligFout
 
+    def value_counts(self, *args: Any, **named: Any) -> Any:
+        """As in pandas, and not to be shown either."""
+        return GevoeligeReeks(super().value_counts(*args, **named))  # type: ignore[misc]
+
+    def describe(self, *args: Any, **named: Any) -> Any:
+        """As in pandas, and not to be shown either."""
+        return type(self)(super().describe(*args, **named))  # type: ignore[call-arg, misc]
+
     __repr__ = __str__ = _repr_html_ = _weiger
 
 
-class GevoeligeReeks(_Verborgen, pd.Series):
-    """A column about people; pandas itself makes something ordinary of its counts and of its summary."""
-
-    def value_counts(self, *args: Any, **named: Any) -> Any:
-        """As in pandas, and not to be shown either."""
-        return GevoeligeReeks(super().value_counts(*args, **named))
-
-    def describe(self, *args: Any, **named: Any) -> Any:  # type: ignore[misc]
-        """As in pandas, and not to be shown either."""
-        return GevoeligeReeks(super().describe(*args, **named))
-
-    @property
-    def _constructor(self) -> Any:
-        return GevoeligeReeks
+class GevoeligeReeks(_Verborgen, pd.Series):  # type: ignore[misc]
+    """A column about people."""
 
     @property
     def _constructor_expanddim(self) -> Any:
@@ -113,20 +117,8 @@ for _name in ("drop_duplicates", "dropna", "groupby", "merge", "pivot_table", "s
     setattr(OpenTabel, _name, _named_columns(getattr(OpenTabel, _name)))
 
 
-class GevoeligeTabel(_Verborgen, OpenTabel):
+class GevoeligeTabel(_Verborgen, OpenTabel):  # type: ignore[misc]
     """Rows about people."""
-
-    def value_counts(self, *args: Any, **named: Any) -> Any:
-        """As in pandas, and not to be shown either."""
-        return GevoeligeReeks(super().value_counts(*args, **named))
-
-    def describe(self, *args: Any, **named: Any) -> Any:  # type: ignore[misc]
-        """As in pandas, and not to be shown either."""
-        return GevoeligeTabel(super().describe(*args, **named))
-
-    @property
-    def _constructor(self) -> Any:
-        return GevoeligeTabel
 
     @property
     def _constructor_sliced(self) -> Any:
@@ -142,7 +134,7 @@ for _kind in (GevoeligeReeks, GevoeligeTabel):
         setattr(_kind, f"to_{_form}", _Verborgen._weiger)
 
 
-class _Doorgelaten:
+class _Doorgelaten(_Soort):
     """Counts that passed; laid beside rows that did not, they are as those. A sum with a hidden part is missing."""
 
     def sum(self, axis: Any = 0, skipna: bool = False, **named: Any) -> Any:
@@ -181,10 +173,6 @@ class Doorgelaten(_Doorgelaten, pd.Series):  # type: ignore[misc]
     """Counts that came through the gate; a hidden one is missing."""
 
     @property
-    def _constructor(self) -> Any:
-        return Doorgelaten
-
-    @property
     def _constructor_expanddim(self) -> Any:
         return DoorgelatenTabel
 
@@ -201,10 +189,6 @@ class Doorgelaten(_Doorgelaten, pd.Series):  # type: ignore[misc]
 
 class DoorgelatenTabel(_Doorgelaten, pd.DataFrame):  # type: ignore[misc]
     """A table of counts that came through the gate; a hidden one is missing."""
-
-    @property
-    def _constructor(self) -> Any:
-        return DoorgelatenTabel
 
     @property
     def _constructor_sliced(self) -> Any:
