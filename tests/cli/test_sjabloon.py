@@ -25,6 +25,22 @@ def test_a_filled_in_template_is_a_table(tmp_path: Path, capsys: pytest.CaptureF
     assert read.fouten == () and read.frame["stickers"].tolist() == [4]
 
 
+def test_a_filled_in_template_is_never_written_over(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    make = ["sjabloon", "stickerbord", "logboek", "--uit", str(tmp_path)]
+    assert main(make) == 0 and main(make) == 0
+    path = tmp_path / "stickerbord.xlsx"
+    book = openpyxl.load_workbook(path)
+    book["stickerbord"].append([date(2022, 3, 1), "markt", "groen", 4])
+    book.save(path)
+    filled = path.read_bytes()
+    capsys.readouterr()
+    assert main(make) == 1
+    said = capsys.readouterr()
+    assert (
+        path.read_bytes() == filled and "stickerbord.xlsx" in said.err and "Gemaakt" in said.out and "stickerbord" not in said.out
+    )
+
+
 @pytest.mark.parametrize(
     ("tabel", "kolom", "word"), [("interventies", "pijlers", PIJLERS[1]), ("voortgang", "status", "gestopt")]
 )

@@ -163,7 +163,12 @@ def test_one_wijk_can_be_asked_for_and_faults_are_told(gemaakt: Path, tmp_path: 
     base = ["exporteer", "--rapporten", str(gemaakt.parent), "--uit", str(tmp_path / "een")]
     assert main([*base, "--wijk", WIJKEN[0]]) == 0
     assert set(read_csv(tmp_path / "een", "bevindingen")["wijk"]) == {WIJKEN[0]}
+    own = {name: tmp_path / name for name in ("wijk.toml", "catalogus.toml", "LEESMIJ.md")}
+    for name, folder in own.items():
+        folder.mkdir()
+        (folder / name).write_text("eigen werk", encoding="utf-8")
     for more, said in (
+        *((["--uit", str(folder)], f"staat al ander werk ({name})") for name, folder in own.items()),
         (["--wijk", "nergens"], f"Kies uit: {', '.join(sorted(WIJKEN))}."),
         (["--vorm", "pdf"], "Kies uit: csv, xlsx, sav, parquet."),
         (["--peildatum", "2021-01-01"], "Van de dag 2021-01-01 is er geen rapport. Kies uit: 2022-12-31."),
@@ -174,3 +179,4 @@ def test_one_wijk_can_be_asked_for_and_faults_are_told(gemaakt: Path, tmp_path: 
         assert main([*base, *more]) == 2
         assert said in capsys.readouterr().err
     assert not (gemaakt.parent / "pakket").exists()
+    assert all([path.read_text(encoding="utf-8") for path in folder.iterdir()] == ["eigen werk"] for folder in own.values())

@@ -20,6 +20,7 @@ from wijkmonitor.documenten import DOCUMENTEN
 from wijkmonitor.draaien.exportrijen import Rapport, Rij, finding_rows, series_rows, table_rows
 from wijkmonitor.draaien.invoer import OpdrachtFout, check_folder
 from wijkmonitor.draaien.staat import read_json
+from wijkmonitor.gegevens.wijken import CATALOGUS, WIJK_TOML
 from wijkmonitor.peildatum import is_peildatum
 from wijkmonitor.schrijven import csv_text, write_whole
 from wijkmonitor.uitgevoerd import DOCUMENT_MIME, payloads, shown_findings
@@ -28,7 +29,7 @@ from wijkmonitor.vragen.teksten import load_teksten
 Rijen = Mapping[str, list[dict[str, Any]]]  # rows per resource
 Kolommen = Mapping[str, Mapping[str, str]]  # per resource: column -> what it is
 GETALLEN = ("waarde", "laag", "hoog", "n")  # the columns of numbers; the others hold text
-WERKMAP = "wijkmonitor.xlsx"
+WERKMAP, PAKKET, LEESMIJ = "wijkmonitor.xlsx", "datapackage.json", "LEESMIJ.md"
 BRONNEN = {"bevindingen": finding_rows, "reeksen": series_rows, "tabellen": table_rows}  # the resources of the package
 SLEUTELS = {
     "bevindingen": ["peildatum", "wijk", "bevinding", "groep"],
@@ -128,13 +129,16 @@ def export(
     Of a package that lies there already the files of other forms go.
 
     wijken, peildatum: only these; without them all that lies in `rapporten`. Raises OpdrachtFout in Dutch where there is
-    no report, no such day, wijk or form, or where `uit` lies in the folder with reports.
+    no report, no such day, wijk or form, or where `uit` lies in the folder with reports, or holds other work.
     """
     if unknown := [vorm for vorm in vormen if vorm not in SCHRIJVERS]:
         raise OpdrachtFout(_zin("vorm", vorm=", ".join(unknown), bekend=", ".join(SCHRIJVERS)))
     check_folder(uit, "voor het pakket: --uit MAP")
     if uit.resolve().is_relative_to(rapporten.resolve()):
         raise OpdrachtFout(_zin("in_rapporten", map=uit, rapporten=rapporten))
+    own = (WIJK_TOML, CATALOGUS) if (uit / PAKKET).exists() else (WIJK_TOML, CATALOGUS, LEESMIJ)
+    if found := next((name for name in own if (uit / name).exists()), ""):
+        raise OpdrachtFout(_zin("ander_werk", map=uit, bestand=found))
     days = {path.name: path for path in sorted(rapporten.glob("*")) if path.is_dir() and is_peildatum(path.name)}
     if peildatum and days and peildatum not in days:
         raise OpdrachtFout(_zin("dag", dag=peildatum, bekend=", ".join(days)))
@@ -167,14 +171,14 @@ def _write(uit: Path, rows: Mapping[str, list[Rij]], vormen: Sequence[str]) -> G
         for name, content in SCHRIJVERS[vorm](rows, columns):
             write_whole(uit / name, content)
             made.add(name)
-    if (uit / "datapackage.json").exists():  # an earlier package: its files of another form hold other numbers
+    if (uit / PAKKET).exists():  # an earlier package: its files of another form hold other numbers
         for name in {WERKMAP, *(f"{naam}.{vorm}" for naam in BRONNEN for vorm in SCHRIJVERS)} - made:
             (uit / name).unlink(missing_ok=True)
     days = tuple(sorted({row["peildatum"] for row in rows["bevindingen"]}))
     wijken = tuple(sorted({row["wijk"] for row in rows["bevindingen"]}))
     package = _package(columns, days, wijken, example=any(row["herkomst"] == "voorbeeld" for row in rows["bevindingen"]))
-    write_whole(uit / "datapackage.json", json.dumps(package, ensure_ascii=False, indent=1) + "\n")
-    write_whole(uit / "LEESMIJ.md", _explain(rows["bevindingen"], columns))
+    write_whole(uit / PAKKET, json.dumps(package, ensure_ascii=False, indent=1) + "\n")
+    write_whole(uit / LEESMIJ, _explain(rows["bevindingen"], columns))
     return Geexporteerd({naam: len(each) for naam, each in rows.items()}, days, wijken)
 
 
