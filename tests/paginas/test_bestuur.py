@@ -93,6 +93,14 @@ def test_an_agreement_of_others_is_no_promise_of_the_board(
     assert not any("sportclub" in item.tekst for item in make_shipped_bestuur(dossier, gather("voorbeeldwijk")).vragen)
 
 
+def test_what_stops_without_money_is_said_once(dossiers: dict[str, Dossier], gather: Callable[..., Verzameld]) -> None:
+    full = replace(dossiers["voorbeeldwijk"], agenda=Leeragenda("voorbeeldwijk"))
+    same = full.tabel("borging").assign(zonder_geld="De groep stopt")
+    asked = make_shipped_bestuur(full.met_tabellen({"borging": same}), gather("voorbeeldwijk")).vragen
+    ending = next(item for item in asked if item.tekst.startswith("Binnen een jaar stopt"))
+    assert ";" in ending.tekst and [told for _, told in ending.erbij].count("De groep stopt.") == 1
+
+
 def test_without_an_agenda_the_figures_ask(dossiers: dict[str, Dossier], gather: Callable[..., Verzameld]) -> None:
     full = replace(dossiers["voorbeeldwijk"], agenda=Leeragenda("voorbeeldwijk"))
     dossier = full.met_tabellen({"borging": full.tabel("borging").iloc[:0]})

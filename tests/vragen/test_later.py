@@ -118,3 +118,11 @@ def test_a_last_month_that_is_not_whole_is_named() -> None:
     table = pd.concat([wijk.tabel("doorverwijzingen").iloc[:0], rows.assign(herkomst="eigen registratie")])
     found = verloop(count_per_periode(wijk.met_tabellen({"doorverwijzingen": table})))
     assert "De laatste maand is geleverd tot en met 28 december 2021. Die maand is niet heel, en telt niet mee." in found.lees
+
+
+def test_one_of_a_hundred_is_one() -> None:
+    wijk = load("voorbeeldwijk", peildatum="2022-12-31")
+    asked = {wave: 25 * number for wave, number in wijk.wijk.uitgenodigd.items()}
+    few = replace(wijk, wijk=wijk.wijk.model_copy(update={"uitgenodigd": asked}))
+    kop = next(item.kop for item in made("2-gezondheid", few).bevindingen if item.id == "gezondheid-respons")
+    assert kop == "1 van de 100 gevraagde mensen vulde de vragenlijst in"

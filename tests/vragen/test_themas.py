@@ -37,6 +37,7 @@ def test_many_chosen_themes_are_named_as_far_as_the_headline_has_room_and_the_ot
 def test_a_chosen_theme_without_an_intervention_speaks_against_and_is_named(wijk: Dossier) -> None:
     plan = wijk.tabel("interventies")
     found = interventies.themas(interventies.compare_themas(wijk.met_tabellen({"interventies": plan[plan["thema"] != "geld"]})))
+    assert found.antwoord == f"{found.kop}. Nog zonder interventie: geld.", "the answer says what speaks against"
     assert found.lees == "Nog zonder interventie: geld." and found.weegt == "tegen" and found.tabel.rijen[1][-1] == "nog geen"
 
 

@@ -82,7 +82,7 @@ def _ending(dossier: Dossier, verzameld: Verzameld) -> Iterator[Zin]:
     """What has money for less than a year, in one line."""
     if ending := ends_soon(read_borging(dossier.tabel("borging")), dossier.peildatum):
         line = TEKST.zin("vraag.stopt", wat=name_ends(ending))
-        stops = " ".join(as_sentence(item.zonder_geld) for item in ending if item.zonder_geld)
+        stops = " ".join(dict.fromkeys(as_sentence(item.zonder_geld) for item in ending if item.zonder_geld))
         yield Zin(line, any(item.herkomst == "voorbeeld" for item in ending), _terms(voor=ending[0].einde, anders=stops))
 
 

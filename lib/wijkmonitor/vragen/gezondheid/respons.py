@@ -82,7 +82,8 @@ def _words(wave: str, answered: int, invited: int, now: Estimate) -> dict[str, s
         "n": getal(answered),
         "reden": now.reason or "",
         "gevraagd": getal(invited),
-        "aandeel": van_de_100(now.value or 0.0),
+        "aandeel": (said := van_de_100(now.value or 0.0)),
+        "vulden": "vulde" if said.startswith("1 ") else "vulden",
         "marge": tussen((now.low or 0.0) * 100, (now.high or 0.0) * 100),
     }
 

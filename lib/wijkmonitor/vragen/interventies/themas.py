@@ -89,7 +89,7 @@ def themas(gekozen: Themas) -> Bevinding:
         woorden=words,
         kop=shorten_kop(*(TEKST.zin(head, namen=opsomming_kort(names, most), **words) for most in range(5, 0, -1))),
         wijk=dossier.wijk.naam,
-        antwoord="plan" if words["plan"] else "",
+        antwoord="zonder" if without else "plan" if words["plan"] else "",
         maat=TEKST.maat(dossier.peildatum.isoformat()),
         schatting=telling(len(names), n=len(names)),
         figuur=_figuur(gekozen),
