@@ -219,6 +219,11 @@ def test_a_figure_keeps_its_white_sheet_where_the_reader_chose_black(opened: Ope
     assert page.evaluate("getComputedStyle(document.querySelector('figure picture')).backgroundColor") == "rgb(255, 255, 255)"
 
 
+def test_every_table_has_a_name_for_who_hears_the_page(opened: Open) -> None:
+    nameless = "[...document.querySelectorAll('table')].filter(e => !e.caption && !e.ariaLabelledByElements?.length).length"
+    assert opened("rapport").evaluate(nameless) == 0
+
+
 def test_tables_are_closed_on_the_screen(opened: Open) -> None:
     page = opened("rapport")
     assert page.locator(".bevinding table").count() and not page.is_visible(".bevinding table")
