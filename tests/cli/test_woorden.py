@@ -24,16 +24,16 @@ def test_help_has_no_english_words_of_argparse(command: list[str], capsys: pytes
     ("call", "says"),
     [
         (["run", "--foo"], "dit kennen we niet: --foo"),
-        (["bla"], "'bla' kennen we niet. Kies uit: 'run', 'check'"),
+        (["bla"], "bla kennen we niet. Kies uit: run, check"),
         (["intake"], "dit ontbreekt: "),
         (["fetch", "--jaar"], "bij --jaar: hier hoort een waarde achter"),
-        (["run", "--workers", "x"], "bij --workers: 'x' is geen aantal van 1 of meer"),
-        (["check", "--json=ja"], "bij --json: hier hoort geen waarde bij, gevonden: 'ja'"),
+        (["run", "--workers", "x"], "bij --workers: x is geen aantal van 1 of meer"),
+        (["check", "--json=ja"], "bij --json: hier hoort geen waarde bij, gevonden: ja"),
     ],
 )
 def test_wrong_call_says_in_dutch_what_is_wrong(call: list[str], says: str, capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as stop:
         main(call)
     text = capsys.readouterr().err
-    assert stop.value.code == 2 and says in text and "--help" in text
+    assert stop.value.code == 2 and says in text.replace("'", "") and "--help" in text  # from 3.12 choices have no quotes
     assert not ENGELS.findall(text)

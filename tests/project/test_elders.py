@@ -15,7 +15,7 @@ ROOT = Path(__file__).resolve().parents[2]
 # Every module twice: once as it is, so that the libraries are loaded as they are made for this system, and once again on a
 # system that lacks what Windows and macOS lack. Then the commands of somebody's first day.
 ELDERS = """
-import importlib, os, pkgutil, signal, sys
+import importlib, os, pkgutil, shutil, signal, sys, types
 from pathlib import Path
 import filelock, tqdm  # loaded later, by the commands
 import wijkmonitor
@@ -38,6 +38,7 @@ if sys.platform == "win32":
         delattr(signal, name)
     for name in ("resource", "fcntl", "pwd", "grp", "termios", "pty"):
         sys.modules[name] = None
+    shutil._winapi = types.SimpleNamespace(NeedCurrentDirectoryForExePath=lambda command: True)  # asked by which, from 3.12
 print(load_all(), "modules")
 
 from wijkmonitor.cli import main

@@ -51,18 +51,19 @@ def run(args: argparse.Namespace) -> int:
 
 def prepare(source: Path, folder: Path, *, wijk: str, data: Path, uit: Path) -> Path:
     """The folder with a copy of each notebook that is not there yet; its parameters name this wijk and these folders."""
-    notary = NotebookNotary()
     folder.mkdir(parents=True, exist_ok=True)
     values = {"wijk": wijk, "data": str(data.resolve()), "uit": str(uit.resolve())}
-    for path in sorted(source.glob("*.ipynb")):
-        target = folder / path.name
-        if not target.exists():
-            notebook = nbformat.read(path, as_version=4)
-            for cell in notebook.cells:
-                if "parameters" in cell.metadata.get("tags", []):
-                    cell.source = "\n".join(_filled(line, values) for line in cell.source.split("\n"))
-            nbformat.write(notebook, target)
-            notary.sign(notebook)  # trusted, so that it may run when it is opened
+    notary = NotebookNotary()
+    with contextlib.closing(notary.store):
+        for path in sorted(source.glob("*.ipynb")):
+            target = folder / path.name
+            if not target.exists():
+                notebook = nbformat.read(path, as_version=4)
+                for cell in notebook.cells:
+                    if "parameters" in cell.metadata.get("tags", []):
+                        cell.source = "\n".join(_filled(line, values) for line in cell.source.split("\n"))
+                nbformat.write(notebook, target)
+                notary.sign(notebook)  # trusted, so that it may run when it is opened
     return folder
 
 
