@@ -56,3 +56,9 @@ def test_a_column_for_more_words_proposes_them_and_takes_others(tmp_path: Path, 
 def test_a_table_that_does_not_exist_is_wrong_usage(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["sjabloon", "stikerbord", "--uit", str(tmp_path)]) == 2
     assert "Bedoelt u 'stickerbord'?" in capsys.readouterr().err and list(tmp_path.iterdir()) == []
+
+
+def test_a_file_is_no_folder_for_templates(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "bestand").touch()
+    assert main(["sjabloon", "stickerbord", "--uit", str(tmp_path / "bestand")]) == 2
+    assert "is een bestand. Geef een map voor de sjablonen: --uit MAP" in capsys.readouterr().err
