@@ -36,6 +36,8 @@ MENSEN = {
     "a file": "pd.read_csv(f'{map}/deelname.csv')",
     "what was shown before": "_",
     "a magic": "%whos",
+    "a magic with a number": "%env AANTAL={len(mensen)}",
+    "a magic with a name": "%env RIJEN=$mensen",
     "timed": "%time len(mensen)",
     "a timed cell": "%%time\nmensen.buurt.tolist()",
     "timed often": "%timeit -n 1 -r1 print(len(mensen))",
@@ -123,6 +125,7 @@ NIET = {
     "referrals counted": "dossier.poort.tel(dossier.tabel('doorverwijzingen').groupby('verwijzer')['aantal'].sum())",
     "visits counted": "b = dossier.tabel('activiteiten').dropna(subset=['bezoekers'])\ndossier.poort.tel(b.groupby('setting').bezoekers.sum())",
     "a magic that shows nothing": "%matplotlib inline",
+    "a magic with words": "%env WIJK=ja\n%precision 2\n3.14159",
     "a count that is timed": "%%time\ntelling",
     "timed and kept": "%time d = dossier.tabel('deelname')",
 }

@@ -47,6 +47,8 @@ HEAVY = {"IPython", "distributed", "matplotlib", "nbconvert", "numpy", "pandas",
         (["--peildatum", "20221231"], "De peildatum '20221231' is geen datum."),
         (["--peildatum", "2999-01-01"], "ligt na vandaag"),
         (["--peildatum", "0001-01-01"], "De peildatum 0001-01-01 is te lang geleden. Kies een dag vanaf 1900."),
+        (["--uit", "wijkdata"], "In 'wijkdata' staan gegevens van wijken. Geef een andere map voor de rapporten: --uit MAP"),
+        (["--uit", "wijkdata/voorbeeldwijk/2025"], "voorbeeldwijk/2025' staan gegevens van wijken"),
         (["--uit", "wijkdata/voorbeeldwijk/wijk.toml"], "wijk.toml' is een bestand. Geef een map voor de rapporten"),
     ],
 )

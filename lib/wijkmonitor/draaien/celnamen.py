@@ -9,7 +9,7 @@ import importlib.util
 import operator
 import re
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Flag, auto
 
@@ -95,7 +95,7 @@ KIJKT = {"bool", "id", "isinstance", "len", "repr", "str", "type"} | ZEGT  # wha
 UIT_BAK = ("copy", "get", "items", "pop", "values")  # what a list or dict gives of what is in it
 VERANDERT = {"add", "append", "appendleft", "extend", "fill", "insert", "put", "setdefault", "update"}
 BEWAART = frozenset(("cache", "functools", "lru_cache"))  # decorators that call a function only where the code does
-STIL = ("config", "load_ext", "matplotlib")  # magics that show nothing of the data
+STIL = ("config", "env", "load_ext", "matplotlib", "precision")  # magics that show nothing of the data
 BESTAND = re.compile(rf"\b(?:{'|'.join(naam for naam, tabel in TABELLEN.items() if tabel.gevoelig or naam in VERHULD)})\.\w+$")
 GEWOON = frozenset((*dir(builtins), "display"))
 DIEP = 4  # how far own functions are followed into each other
@@ -135,6 +135,12 @@ def root_of(node: ast.AST) -> ast.AST:
     while isinstance(node, ast.Attribute | ast.Subscript | ast.Call | ast.Starred):
         node = node.func if isinstance(node, ast.Call) else node.value
     return node
+
+
+def is_quiet(words: Sequence[ast.expr]) -> bool:
+    """A command of IPython that shows nothing of the data, and has no variable in its own words."""
+    name, *rest = [word.value if isinstance(word, ast.Constant) else "{}" for word in words]
+    return name in STIL and not any(sign in str(word) for word in rest for sign in "{$")
 
 
 def called_of(node: ast.expr) -> str:

@@ -10,6 +10,7 @@ from wijkmonitor.draaien.celnamen import (
     Bron,
     Functie,
     called_of,
+    is_quiet,
     local_to,
     parameters_of,
     root_of,
@@ -161,11 +162,7 @@ class Waarden(Modules):
         if called in celnamen.OPENT or called.startswith("read_"):
             fixed = all(isinstance(part, ast.Constant) for part in (*node.args, *(word.value for word in node.keywords)))
             made |= Bron.ONBEKEND if fixed else Bron.MENSEN
-        if (
-            called in ("run_line_magic", "run_cell_magic")
-            and isinstance(node.args[0], ast.Constant)
-            and node.args[0].value in celnamen.STIL
-        ):
+        if called in ("run_line_magic", "run_cell_magic") and is_quiet(node.args):
             return Bron.NIETS
         if Bron.MENSEN in made and called in celnamen.VAN_EEN:
             made |= Bron.ENKEL

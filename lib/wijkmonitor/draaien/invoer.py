@@ -25,6 +25,7 @@ from wijkmonitor.gegevens.wijken import (
     CATALOGUS,
     GRENZEN,
     KERNCIJFERS,
+    WIJK_TOML,
     explain_unknown,
     find_wijken,
     table_of,
@@ -61,10 +62,14 @@ class OpdrachtFout(ValueError):
     """The command can't be done as asked; the message is Dutch and says what to do."""
 
 
-def check_folder(path: Path, waarvoor: str) -> None:
-    """OpdrachtFout where a file stands in the place of a folder to write in; waarvoor: what the folder is for, in Dutch."""
+def check_folder(path: Path, waarvoor: str, data: Path | None = None) -> None:
+    """OpdrachtFout where a file, or the folder with `data` or a wijk in it, stands in the place of a folder to write in;
+    waarvoor: what the folder is for, in Dutch."""
     if path.exists() and not path.is_dir():
         raise OpdrachtFout(f"'{path}' is een bestand. Geef een map {waarvoor}.")
+    here = path.resolve()
+    if data and (here == data.resolve() or any((folder / WIJK_TOML).exists() for folder in (here, *here.parents))):
+        raise OpdrachtFout(f"In '{path}' staan gegevens van wijken. Geef een andere map {waarvoor}.")
 
 
 def wijken_in(data: Path) -> list[str]:

@@ -60,7 +60,7 @@ class Run:
         check_wijken(opdracht.wijken, wijken, opdracht.data)
         if opdracht.peildatum:
             check_peildatum(opdracht.peildatum)
-        check_folder(opdracht.uit, "voor de rapporten: --uit MAP")
+        check_folder(opdracht.uit, "voor de rapporten: --uit MAP", opdracht.data)
         with lock(opdracht.uit):
             try:
                 return self._work(wijken)

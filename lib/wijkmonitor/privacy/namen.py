@@ -10,34 +10,6 @@ from wijkmonitor.privacy.namenlijst import Lijsten, load_lijsten, without_accent
 
 _WORD = re.compile(r"[^\W\d_][^\W\d_'’-]*(?:['’-][^\W\d_]+)*")
 _OF = re.compile(r"['’]s?$")
-_PARTICLE = frozenset(
-    [
-        "van",
-        "de",
-        "der",
-        "den",
-        "ter",
-        "ten",
-        "te",
-        "el",
-        "al",
-        "ben",
-        "bin",
-        "t",
-        "het",
-        "op",
-        "in",
-        "von",
-        "da",
-        "dos",
-        "di",
-        "la",
-        "le",
-    ]
-)
-_FIRM = frozenset(
-    ["der", "den", "ter", "ten", "el", "al", "ben", "bin", "da", "dos", "di"]
-)  # before a word these point at a surname
 _SUFFIX = re.compile(
     r"(?:\w{3}(?:ssen|rsen|nsen|lsen|dsen|stra|inga|ema|sma|wski|wska|cki|cka|ska|oglu|ovic|evic|escu|yan)"
     r"|\w{3,}(?:veld|kamp|brink|huizen|meijer|maker|mans|broek|drecht|bergen|stein|berg|horst|voort))"
@@ -133,7 +105,7 @@ class _Lezer:
         return self._with_surname(k) if self._is_surname(k) else None
 
     def _is_no_person(self, word: _Woord, k: int) -> bool:
-        particle = word.plat in _PARTICLE and not (word.hoofd and word.plat in self.l.voornamen)
+        particle = word.plat in self.l.tussen and not (word.hoofd and word.plat in self.l.voornamen)
         if word.plat in self.l.geen_persoon or particle or len(word.plat) < 2:
             return True
         if any(start <= word.begin < end for start, end in self.gebieden):
@@ -167,7 +139,7 @@ class _Lezer:
 
     def _after_title(self, k: int) -> bool:
         word, j = self.woorden[k], k - 1
-        while j >= 0 and (self.woorden[j].plat in _PARTICLE or self.woorden[j].tekst in ("v", "d")):
+        while j >= 0 and (self.woorden[j].plat in self.l.tussen or self.woorden[j].tekst in ("v", "d")):
             j -= 1
         title = self._at(j)
         between = "" if title is None else self.tekst[title.eind : word.begin]
@@ -223,9 +195,9 @@ class _Lezer:
         verbs = self.l.sterk | self.l.werkwoorden
         if word.eerste or before is None:
             return word.plat not in self.l.gewoon and self._verb_after(k, verbs)
-        if before.plat in _FIRM:
+        if before.plat in self.l.tussen_vast:
             return True
-        if before.plat in _PARTICLE and word.plat not in self.l.gewoon and before.plat not in ("in", "op", "het"):
+        if before.plat in self.l.tussen and word.plat not in self.l.gewoon and before.plat not in ("in", "op", "het"):
             return True
         common, place = word.plat in self.l.gewoon, before.plat in ("in", "op", "naar", "uit", "te", "het", "een", "onze", "alle")
         if before.tekst[0].isupper() or place:
@@ -251,12 +223,12 @@ class _Lezer:
         """The last word of the surname that follows word k, known or not; k where none follows."""
         end, j = k, k + 1
         while (word := self._at(j)) is not None and self._touches(j - 1):
-            if word.plat in _PARTICLE and (j + 1 < len(self.woorden)) and not word.eerste and self._touches(j):
+            if word.plat in self.l.tussen and (j + 1 < len(self.woorden)) and not word.eerste and self._touches(j):
                 j += 1
                 continue
             between = [part.plat for part in self.woorden[end + 1 : j]]
             known = self._is_last_name(word) or "t" in between or (small and self._is_whole_name(k, j))
-            is_name = (word.hoofd and (j == end + 1 or self.woorden[j - 1].plat in _PARTICLE)) or (small and known)
+            is_name = (word.hoofd and (j == end + 1 or self.woorden[j - 1].plat in self.l.tussen)) or (small and known)
             place = word.plat in self.l.plaatsen or word.plat in self.l.instelling or word.plat in self.l.geen_persoon
             if not is_name or (place and between and not known) or (between and between[0] in ("in", "op", "te") and not known):
                 break

@@ -52,6 +52,8 @@ class Lijsten:
     voor: frozenset[str]
     instelling: frozenset[str]
     geen_persoon: frozenset[str]
+    tussen: frozenset[str]
+    tussen_vast: frozenset[str]
 
 
 @cache
