@@ -148,7 +148,7 @@ def in_words(detail: ErrorDetails) -> Gebrek:
         options: list[str] = [option for option in re.findall(r"'([^']*)'", str(context["expected"])) if option]
         said = str(detail["input"]).strip().lower()[:100]
         meant = next((word for words in WOORDEN.values() if (word := words.get(said)) in options), said)
-        return _gebrek("literal_error", kies=kies_uit(meant, options))
+        return _gebrek("nummer" if said.isdecimal() else "literal_error", kies=kies_uit(meant, options))
     if kind in _GRENS:
         bound = next(context[name] for name in ("le", "ge", "lt", "gt") if name in context)
         return _gebrek("grens", grens=_GRENS[kind], getal=describe(bound))

@@ -42,6 +42,9 @@ _COMMA = re.compile(r"[+-]?\d+(?:,\d+)?", re.ASCII)
 _POINT = re.compile(r"[+-]?\d+\.\d+", re.ASCII)
 _UNCLEAR = re.compile(r"[+-]?[1-9]\d{0,2}\.\d{3}", re.ASCII)
 _CLOCK = re.compile(r"(?:\d+ days?, )?\d{1,3}:\d{2}(?::\d{2})?", re.ASCII)
+_ABOUT = re.compile(
+    r"(?:[<>≤≥~±]|^(?:ca\b|circa|ongeveer|minder|meer|tot|rond)).*\d|\d.*(?:-|à|tot).*\d", re.IGNORECASE
+)  # no number, and near one
 _UNCLEAR_COMMA = re.compile(r"[+-]?[1-9]\d{0,2},\d{3}", re.ASCII)
 _NUMBER_OF_DAY = re.compile(r"[1-6]\d{4}(?:\.\d+)?", re.ASCII)  # what Excel keeps for a date
 _METING = re.compile(r"(?:19|20)\d{2}(?:-(?:0[1-9]|1[0-2]))?", re.ASCII)
@@ -146,7 +149,8 @@ def _number_in_text(text: str) -> float:
         return float(text)
     if _COMMA.fullmatch(text) or _THOUSANDS.fullmatch(text):
         return float(text.replace(".", "").replace(",", "."))
-    raise own_fault("tijd" if _CLOCK.fullmatch(text) else "geen_getal")
+    kind = "tijd" if _CLOCK.fullmatch(text) else "ongeveer" if _ABOUT.search(text) else "geen_getal"
+    raise own_fault(kind)
 
 
 def settle_points(cells: set[str]) -> dict[str, float]:
