@@ -31,6 +31,7 @@ from wijkmonitor.gegevens.intake.pseudoniemen import key_path
 from wijkmonitor.gegevens.intake.tabelbestand import load_rows
 from wijkmonitor.gegevens.opendata.opslag import Opslag, Record
 from wijkmonitor.privacy.grootboek import Grootboek, Publicatie, held
+from wijkmonitor.schrijven import POGINGEN
 
 FORK = multiprocessing.get_context("fork")
 AGENDA = """# van ons samen
@@ -45,7 +46,7 @@ gesteld_in = "proef-01"
 vraag = "Hoe?"
 """
 KOP = "Clientnummer;{heading};Aanmelddatum;Status"
-BEWAART = 5  # times that the editor saves in a round
+BEWAART = POGINGEN - 1  # times that the editor saves in a round
 
 
 def call(*words: str) -> None:

@@ -12,7 +12,11 @@ ENGELS = re.compile(r"\b(usage|options|positional|arguments?|required|expected|i
 
 
 @pytest.mark.parametrize("command", [[], *([name] for name in COMMANDS)])
-def test_help_has_no_english_words_of_argparse(command: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+def test_help_has_no_english_words_of_argparse(
+    command: list[str], capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("NO_COLOR", "1")  # a shell of IPython in this process asks for colours
+    monkeypatch.delenv("FORCE_COLOR", raising=False)
     with pytest.raises(SystemExit) as stop:
         main([*command, "--help"])
     text = capsys.readouterr().out

@@ -7,6 +7,7 @@ import json
 import os
 import re
 import shutil
+import signal
 import socket
 import subprocess
 import sys
@@ -100,7 +101,7 @@ def lab(tmp_path: Path) -> Iterator[tuple[str, Path]]:
     try:
         yield _address(log, server), tmp_path / "reports"
     finally:
-        subprocess.run(["kill", "--", f"-{server.pid}"], check=False)
+        os.killpg(server.pid, signal.SIGTERM)
         server.wait(timeout=30)
 
 

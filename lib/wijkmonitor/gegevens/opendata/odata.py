@@ -237,9 +237,9 @@ class ODataV3:
             with _opener(adres).open(request, timeout=self.time_out) as response:
                 return self._unpack(response)
         except urllib.error.HTTPError as error:
-            raise _HttpFout(
-                error.code, error.read(STUK).decode("utf-8", errors="replace"), error.headers.get("Retry-After")
-            ) from None
+            with error:
+                said = error.read(STUK).decode("utf-8", errors="replace")
+            raise _HttpFout(error.code, said, error.headers.get("Retry-After")) from None
 
     def _unpack(self, response: http.client.HTTPResponse) -> bytes:
         """The whole body, unpacked; ServerFout above MAX_BYTES."""
