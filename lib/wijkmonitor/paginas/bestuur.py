@@ -13,8 +13,7 @@ from wijkmonitor.paginas.bestuurvragen import NAAM, TEKST, VRAGEN, Zin
 from wijkmonitor.paginas.openen import Pagina, Parameters, open_wijk
 from wijkmonitor.paginas.pagina import render_page, strip
 from wijkmonitor.paginas.verzameld import Verzameld, VerzameldRapport, last_agreements
-from wijkmonitor.taal.getallen import as_sentence, moment
-from wijkmonitor.vragen.bouw import klein_begin
+from wijkmonitor.taal.getallen import as_sentence, klein_begin, moment
 from wijkmonitor.vragen.cijfers import GEZOND
 from wijkmonitor.vragen.gezondheid.nulmeting import START
 from wijkmonitor.vragen.tijdlijn import LUKTE, Gebeurtenis, Gebeurtenissen, collect_gebeurtenissen, tell

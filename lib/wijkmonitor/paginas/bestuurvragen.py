@@ -12,8 +12,7 @@ from wijkmonitor.afspraken.menukaart import published_lessons
 from wijkmonitor.afspraken.registers import ends_soon, name_ends, not_begun, read_borging
 from wijkmonitor.dossier import Dossier
 from wijkmonitor.paginas.verzameld import Verzameld
-from wijkmonitor.taal.getallen import as_sentence, datum
-from wijkmonitor.vragen.bouw import klein_begin
+from wijkmonitor.taal.getallen import as_sentence, datum, klein_begin
 from wijkmonitor.vragen.teksten import load_teksten
 
 NAAM = "7-bestuur"

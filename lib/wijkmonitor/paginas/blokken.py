@@ -21,9 +21,8 @@ from wijkmonitor.paginas.openen import about_page
 from wijkmonitor.paginas.overzicht import alphabetical
 from wijkmonitor.paginas.pagina import render, resource
 from wijkmonitor.paginas.samen_leren import GENOEMD, NAAM, TEKST, VRAGEN, SamenLeren
-from wijkmonitor.taal.getallen import meervoud, opsomming, opsomming_kort
+from wijkmonitor.taal.getallen import hoofdletter, meervoud, opsomming, opsomming_kort
 from wijkmonitor.uitgevoerd import DOCUMENT_MIME
-from wijkmonitor.vragen.bouw import hoofdletter
 
 VEEL = 12  # more wijken than this have no column of their own
 STATEN: tuple[str, ...] = get_args(Staat)

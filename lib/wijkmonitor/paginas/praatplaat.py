@@ -21,8 +21,7 @@ from wijkmonitor.paginas.openen import Pagina, Parameters, open_wijk
 from wijkmonitor.paginas.pagina import render
 from wijkmonitor.paginas.talen import Vertaling, translate_boards
 from wijkmonitor.paginas.verzameld import Afgesproken, Verzameld, last_agreements
-from wijkmonitor.taal.getallen import as_sentence, datum, split_sentences
-from wijkmonitor.vragen.bouw import klein_begin
+from wijkmonitor.taal.getallen import as_sentence, datum, klein_begin, split_sentences
 from wijkmonitor.vragen.teksten import load_teksten
 from wijkmonitor.vragen.tijdlijn import Gebeurtenis, collect_gebeurtenissen
 

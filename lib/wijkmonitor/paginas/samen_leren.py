@@ -20,8 +20,7 @@ from wijkmonitor.paginas.kring import Aanpak, Agendaregel, Deelnemer, Kring, rea
 from wijkmonitor.paginas.openen import Alle, gather, load_all, make_readable, open_data
 from wijkmonitor.paginas.verzameld import Verzameld, read_verzameld
 from wijkmonitor.programma import programma
-from wijkmonitor.taal.getallen import as_sentence, meervoud, opsomming_kort
-from wijkmonitor.vragen.bouw import klein_begin
+from wijkmonitor.taal.getallen import as_sentence, klein_begin, meervoud, opsomming_kort
 from wijkmonitor.vragen.teksten import load_teksten
 
 NAAM = "6-samen-leren"

@@ -16,8 +16,7 @@ from wijkmonitor.figuren.tekening.praatplaat import harvest_plate
 from wijkmonitor.paginas.checks import check_page
 from wijkmonitor.paginas.stuk import Onderdeel, Stuk, Tafel, table_or_none
 from wijkmonitor.programma import programma
-from wijkmonitor.taal.getallen import as_sentence, datum, meervoud
-from wijkmonitor.vragen.bouw import hoofdletter
+from wijkmonitor.taal.getallen import as_sentence, datum, hoofdletter, meervoud
 from wijkmonitor.vragen.teksten import load_teksten
 
 NAAM = "sessieverslag"

@@ -29,8 +29,7 @@ from wijkmonitor.paginas.tafelbladruimte import (
     room_to_write,
 )
 from wijkmonitor.paginas.talen import spoken, translations
-from wijkmonitor.taal.getallen import as_sentence, split_sentences
-from wijkmonitor.vragen.bouw import hoofdletter
+from wijkmonitor.taal.getallen import as_sentence, hoofdletter, split_sentences
 from wijkmonitor.vragen.teksten import load_teksten
 from wijkmonitor.vragen.tijdlijn import ZONDER_DATUM
 

@@ -1,4 +1,4 @@
-"""Numbers and dates as Dutch readers write them. The only place where a number is rounded for a reader."""
+"""Numbers, dates and words as Dutch readers write them. The only place where a number is rounded for a reader."""
 
 from __future__ import annotations
 
@@ -198,6 +198,26 @@ def as_sentence(text: str) -> str:
     ('Het geld stopt.', 'Waarom?')
     """
     return text if not text or text.endswith((".", "?", "!")) else f"{text}."
+
+
+def klein_begin(naam: str) -> str:
+    """A name inside a sentence: no capital, unless the word is an abbreviation or part of a name of more words.
+
+    >>> klein_begin("Een Dreamteam"), klein_begin("GLI"), klein_begin("Positieve Gezondheid staat er")
+    ('een Dreamteam', 'GLI', 'Positieve Gezondheid staat er')
+    """
+    first, _, rest = naam.partition(" ")
+    keep = naam[:2].isupper() or (rest[:1].isupper() and first != "Een")
+    return naam if keep else naam[:1].lower() + naam[1:]
+
+
+def hoofdletter(tekst: str) -> str:
+    """The text with a capital at its begin, the rest as it is.
+
+    >>> hoofdletter("meedoen in de GLI")
+    'Meedoen in de GLI'
+    """
+    return tekst[:1].upper() + tekst[1:]
 
 
 def split_sentences(text: str) -> list[str]:

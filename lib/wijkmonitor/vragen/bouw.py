@@ -28,7 +28,7 @@ from wijkmonitor.bevinding.fragmenten import GEEN_GEGEVENS
 from wijkmonitor.figuren import Balk, Figuur, Meetpunt, Punt
 from wijkmonitor.stats import Estimate
 from wijkmonitor.stats.distributions import confidence_of, percentage
-from wijkmonitor.taal.getallen import getal, meting, opsomming_kort, rond, tussen, van_de_100
+from wijkmonitor.taal.getallen import getal, hoofdletter, meting, opsomming_kort, rond, tussen, van_de_100
 from wijkmonitor.taal.oordeel import Oordeel
 from wijkmonitor.vragen.teksten import Bevindingtekst, load_teksten
 
@@ -177,26 +177,6 @@ def choose_kop(tekst: Bevindingtekst, soort: str, /, **woorden: object) -> str:
     """The headline of this kind (`kop.{soort}`), or its short form (`kop.{soort}_kort`) where names make it too long."""
     kinds = [kind for kind in (soort, f"{soort}_kort") if kind == soort or tekst.heeft(f"kop.{kind}")]
     return shorten_kop(*(tekst.zin(f"kop.{kind}", **woorden) for kind in kinds))
-
-
-def klein_begin(naam: str) -> str:
-    """A name inside a sentence: no capital, unless the word is an abbreviation or part of a name of more words.
-
-    >>> klein_begin("Een Dreamteam"), klein_begin("GLI"), klein_begin("Positieve Gezondheid staat er")
-    ('een Dreamteam', 'GLI', 'Positieve Gezondheid staat er')
-    """
-    first, _, rest = naam.partition(" ")
-    keep = naam[:2].isupper() or (rest[:1].isupper() and first != "Een")
-    return naam if keep else naam[:1].lower() + naam[1:]
-
-
-def hoofdletter(tekst: str) -> str:
-    """The text with a capital at its begin, the rest as it is.
-
-    >>> hoofdletter("meedoen in de GLI")
-    'Meedoen in de GLI'
-    """
-    return tekst[:1].upper() + tekst[1:]
 
 
 def geen_getal(reden: str) -> Estimate:

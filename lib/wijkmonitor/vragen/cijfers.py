@@ -11,8 +11,8 @@ from wijkmonitor.gegevens.opendata.catalogus import Indicator
 from wijkmonitor.gegevens.opendata.cijfer import Cijfer, zin
 from wijkmonitor.gegevens.opendata.samenstellen import Leeftijdsverschil, compare_ages
 from wijkmonitor.stats import Estimate
-from wijkmonitor.taal.getallen import getal, opsomming, opsomming_kort, pct, telwoord
-from wijkmonitor.vragen.bouw import Vandaan, bronregel, hoofdletter, tabel
+from wijkmonitor.taal.getallen import getal, hoofdletter, opsomming, opsomming_kort, pct, telwoord
+from wijkmonitor.vragen.bouw import Vandaan, bronregel, tabel
 from wijkmonitor.vragen.teksten import load_teksten
 
 GEBIEDEN = ("wijk", "gemeente", "nederland")

@@ -13,8 +13,8 @@ from wijkmonitor.dossier import Dossier
 from wijkmonitor.figuren import Figuur, Moment, Zonderdag, jaarpunt, zonder_data
 from wijkmonitor.figuren import gebeurtenissen as draw_gebeurtenissen
 from wijkmonitor.figuren.kleuren import Vraag
-from wijkmonitor.taal.getallen import as_sentence, moment
-from wijkmonitor.vragen.bouw import LEEG_BORD, bronregel, klein_begin, maak, ontbreekt, soort_bron, tabel, telling
+from wijkmonitor.taal.getallen import as_sentence, klein_begin, moment
+from wijkmonitor.vragen.bouw import LEEG_BORD, bronregel, maak, ontbreekt, soort_bron, tabel, telling
 from wijkmonitor.vragen.teksten import Bevindingtekst, Teksten, load_teksten, tussen_momenten
 
 LUKTE = ("resultaat", "uitspraak", "inzet")  # what came of it, what somebody says of it, what was done

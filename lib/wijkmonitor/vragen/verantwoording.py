@@ -12,9 +12,9 @@ from wijkmonitor.bevinding.fragmenten import GEEN_GEGEVENS
 from wijkmonitor.documenten import DOCUMENTEN
 from wijkmonitor.dossier import Dossier
 from wijkmonitor.gegevens.schema import TABELLEN
-from wijkmonitor.taal.getallen import datum, getal, meervoud, meting, opsomming_kort, rond
+from wijkmonitor.taal.getallen import datum, getal, hoofdletter, meervoud, meting, opsomming_kort, rond
 from wijkmonitor.taal.oordeel import ALPHA
-from wijkmonitor.vragen.bouw import bronnen, geen_getal, herkomst_van, hoofdletter, tabel_van_reden
+from wijkmonitor.vragen.bouw import bronnen, geen_getal, herkomst_van, tabel_van_reden
 from wijkmonitor.vragen.teksten import load_teksten, rests_on
 
 STIL = timedelta(days=400)  # a table that is delivered once a year may be a month late

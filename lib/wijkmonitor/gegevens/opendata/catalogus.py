@@ -26,7 +26,6 @@ MAX_BYTES = 1_000_000
 Blok = Literal["demografisch", "sociaaleconomisch", "gezondheid", "psychosociaal"]
 BLOKKEN: tuple[str, ...] = get_args(Blok)
 Zin = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
-_NIET_IN_HET_BESTAND = "uit de tabel"
 _READ: Geheugen[Stempel, Catalogus] = Geheugen(__name__, hoogstens=8)
 _KOP = re.compile(r"""^\s*\[\s*([^\[\]."']+?)(?:\s*\.\s*["']?([^\[\]."']+?)["']?)?\s*\]\s*(?:#.*)?$""")
 _DIEP = re.compile(r"""^[ \t\[]*(?:["']?[\w-]+["']?\s*\.\s*){8}|[\[{](?:\s*[\[{]){8}""", re.MULTILINE)
@@ -113,7 +112,7 @@ class Indicator(_Blok):
     bronnen: tuple[Bronverwijzing, ...] = ()
     vergelijkbare_jaren: tuple[int, ...] = ()
     schatting: str | None = None
-    eerste: StatLineTabel | None = Field(default=None, validation_alias=_NIET_IN_HET_BESTAND)
+    eerste: StatLineTabel | None = Field(default=None, validation_alias="uit de tabel")
     nulmeting: bool = False
     proxy_voor: str | None = None
     geen_cijfer: str | None = None

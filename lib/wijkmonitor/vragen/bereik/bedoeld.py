@@ -9,21 +9,9 @@ from wijkmonitor import stats
 from wijkmonitor.bevinding import Bevinding, Bord, Cel, Deel, Tabel, Tabelstap, weigh
 from wijkmonitor.figuren import Groepslijn, buurten
 from wijkmonitor.gegevens.lijsten import OMSTANDIGHEDEN
-from wijkmonitor.taal.getallen import getal, meervoud, opsomming_kort, van_de_100
+from wijkmonitor.taal.getallen import getal, klein_begin, meervoud, opsomming_kort, van_de_100
 from wijkmonitor.taal.oordeel import Oordeel, beoordeel_familie, niveau
-from wijkmonitor.vragen.bouw import (
-    cellen,
-    choose_kop,
-    deel_woorden,
-    geen_getal,
-    in_tien,
-    klein_begin,
-    maak,
-    ontbreekt,
-    punt,
-    tabel,
-    uit,
-)
+from wijkmonitor.vragen.bouw import cellen, choose_kop, deel_woorden, geen_getal, in_tien, maak, ontbreekt, punt, tabel, uit
 from wijkmonitor.vragen.kruising import Bedoeld
 from wijkmonitor.vragen.teksten import Bevindingtekst
 from wijkmonitor.vragen.tellingen import Deelnemers

@@ -12,20 +12,8 @@ from wijkmonitor.dossier import Dossier
 from wijkmonitor.figuren import punt_met_marge
 from wijkmonitor.gegevens.lijsten import OMSTANDIGHEDEN
 from wijkmonitor.gegevens.wijk import Doelgroep
-from wijkmonitor.taal.getallen import as_sentence, getal, maand, rond, tussen, van_de_100
-from wijkmonitor.vragen.bouw import (
-    cellen,
-    deel_woorden,
-    geen_getal,
-    grenzen,
-    in_tien,
-    klein_begin,
-    maak,
-    ontbreekt,
-    punt,
-    tabel,
-    uit,
-)
+from wijkmonitor.taal.getallen import as_sentence, getal, klein_begin, maand, rond, tussen, van_de_100
+from wijkmonitor.vragen.bouw import cellen, deel_woorden, geen_getal, grenzen, in_tien, maak, ontbreekt, punt, tabel, uit
 from wijkmonitor.vragen.kruising import chosen_by
 from wijkmonitor.vragen.teksten import Bevindingtekst
 from wijkmonitor.vragen.tellingen import AGE_SHARES, Deelnemers, newest_day

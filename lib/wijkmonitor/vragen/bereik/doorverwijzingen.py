@@ -13,12 +13,12 @@ from wijkmonitor.dossier import Dossier
 from wijkmonitor.figuren import Figuur, Meetpunt, Mijlpaal, jaarpunt
 from wijkmonitor.figuren import verloop as verloop_figuur
 from wijkmonitor.gegevens.wijk import Wijkmijlpaal
-from wijkmonitor.taal.getallen import getal, keer, opsomming, tussen
+from wijkmonitor.taal.getallen import getal, hoofdletter, keer, opsomming, tussen
 from wijkmonitor.taal.oordeel import Oordeel, schijn
 from wijkmonitor.vragen.bereik.maandreeks import TEKST as VERLOOP
 from wijkmonitor.vragen.bereik.perioden import TEKST, Jaren, Periode, compare, ratio_table, ratio_words
 from wijkmonitor.vragen.bereik.verloop import compared_from, compared_words, count_per_periode, step_words
-from wijkmonitor.vragen.bouw import LEEG_BORD, hoofdletter, maak, ontbreekt, tabel, uit
+from wijkmonitor.vragen.bouw import LEEG_BORD, maak, ontbreekt, tabel, uit
 from wijkmonitor.vragen.teksten import load_teksten
 from wijkmonitor.vragen.tijdlijn import Gebeurtenis, collect_gebeurtenissen, opgeschreven
 

@@ -14,10 +14,10 @@ from wijkmonitor.dossier import Dossier
 from wijkmonitor.figuren import Figuur, Halter, halter
 from wijkmonitor.gegevens.opendata.catalogus import Indicator
 from wijkmonitor.gegevens.opendata.cijfer import Cijfer
-from wijkmonitor.taal.getallen import getal, tussen, van_de_100
+from wijkmonitor.taal.getallen import getal, klein_begin, tussen, van_de_100
 from wijkmonitor.vragen.bereik.themas import MIN_STICKERS, Thema, compare_per_thema, say, themas_figuur, themas_tabel
 from wijkmonitor.vragen.bereik.wie import Inwoners, Vergelekengroep
-from wijkmonitor.vragen.bouw import Vandaan, bronnen, bronregel, grenzen, herkomst_van, klein_begin, maak, ontbreekt, tabel
+from wijkmonitor.vragen.bouw import Vandaan, bronnen, bronregel, grenzen, herkomst_van, maak, ontbreekt, tabel
 from wijkmonitor.vragen.teksten import Bevindingtekst
 from wijkmonitor.vragen.verband import theme_key
 

@@ -10,8 +10,8 @@ import pandas as pd
 from wijkmonitor.bevinding import Cel, Tabel
 from wijkmonitor.dossier import Dossier
 from wijkmonitor.figuren import Figuur, Halter, halter
-from wijkmonitor.taal.getallen import getal, meervoud, opsomming, pct, van_de_100
-from wijkmonitor.vragen.bouw import klein_begin, tabel
+from wijkmonitor.taal.getallen import getal, klein_begin, meervoud, opsomming, pct, van_de_100
+from wijkmonitor.vragen.bouw import tabel
 from wijkmonitor.vragen.teksten import Bevindingtekst
 from wijkmonitor.vragen.tellingen import Deelnemers
 from wijkmonitor.vragen.verband import themas_of, theme_key

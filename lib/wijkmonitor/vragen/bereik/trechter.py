@@ -13,10 +13,10 @@ from wijkmonitor import stats
 from wijkmonitor.bevinding import Bevinding, Cel, Tabel, Tabelstap
 from wijkmonitor.figuren import Figuur, Stap
 from wijkmonitor.figuren import trechter as trechter_figuur
-from wijkmonitor.taal.getallen import getal, opsomming, tussen, van_de_100
+from wijkmonitor.taal.getallen import getal, hoofdletter, opsomming, tussen, van_de_100
 from wijkmonitor.taal.oordeel import Marges, Oordeel, beoordeel_familie, niveau
 from wijkmonitor.vragen.bereik.perioden import count_per_jaar, yearly_rows
-from wijkmonitor.vragen.bouw import grenzen, herkomst_van, hoofdletter, maak, ontbreekt, tabel, uit
+from wijkmonitor.vragen.bouw import grenzen, herkomst_van, maak, ontbreekt, tabel, uit
 from wijkmonitor.vragen.teksten import Bevindingtekst
 from wijkmonitor.vragen.tellingen import Deelnemers, one_per_interventie
 from wijkmonitor.vragen.verband import BEGONNEN, STATUSSEN

@@ -12,11 +12,11 @@ from wijkmonitor.bevinding import Bevinding, Deel, Maat, Tabel, Tussenstap
 from wijkmonitor.dossier import Dossier
 from wijkmonitor.figuren import Mijlpaal, jaarpunt, regelkaart
 from wijkmonitor.figuren.regelkaart import Reeks, lange_reeksen
-from wijkmonitor.taal.getallen import getal, keer, opsomming_kort, tussen
+from wijkmonitor.taal.getallen import getal, keer, klein_begin, opsomming_kort, tussen
 from wijkmonitor.taal.oordeel import Oordeel, beoordeel, niveau
 from wijkmonitor.vragen.bereik.maandreeks import MIN_PUNTEN, TEKST, Maandreeks, find_series, outside_words, read_chart, sides
 from wijkmonitor.vragen.bereik.perioden import ratio_table, ratio_words, tells_small
-from wijkmonitor.vragen.bouw import geen_getal, herkomst_van, klein_begin, maak, ontbreekt, tabel, uit
+from wijkmonitor.vragen.bouw import geen_getal, herkomst_van, maak, ontbreekt, tabel, uit
 from wijkmonitor.vragen.teksten import tussen_maanden
 
 BASIS = 12  # first points that fix the limits, where at least as many follow

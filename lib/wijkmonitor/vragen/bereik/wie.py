@@ -14,9 +14,9 @@ from wijkmonitor.dossier import Dossier
 from wijkmonitor.figuren import Kant, twee_kanten
 from wijkmonitor.gegevens.opendata.cijfer import zin
 from wijkmonitor.stats.difference import detectable
-from wijkmonitor.taal.getallen import getal, tussen, van_de_100
+from wijkmonitor.taal.getallen import getal, hoofdletter, tussen, van_de_100
 from wijkmonitor.taal.oordeel import Oordeel, beoordeel_familie, niveau
-from wijkmonitor.vragen.bouw import LEEG_BORD, bronnen, grenzen, herkomst_van, hoofdletter, in_tien, maak, ontbreekt, tabel, uit
+from wijkmonitor.vragen.bouw import LEEG_BORD, bronnen, grenzen, herkomst_van, in_tien, maak, ontbreekt, tabel, uit
 from wijkmonitor.vragen.kruising import KOLOMMEN, came_together
 from wijkmonitor.vragen.teksten import Bevindingtekst
 from wijkmonitor.vragen.tellingen import AGE_SHARES, APART, Deelnemers

@@ -9,9 +9,9 @@ from wijkmonitor.bevinding import Bevinding, Cel, Tabel, Tabelstap
 from wijkmonitor.figuren import Doos, Figuur, Stelling, Weblijn, spinnenweb, spreiding, stellingen
 from wijkmonitor.gegevens.lijsten import DIMENSIES
 from wijkmonitor.stats import Estimate, survey_mean
-from wijkmonitor.taal.getallen import getal, meting, opsomming, punten, rond, tussen
+from wijkmonitor.taal.getallen import getal, hoofdletter, meting, opsomming, punten, rond, tussen
 from wijkmonitor.taal.oordeel import Oordeel, beoordeel, niveau
-from wijkmonitor.vragen.bouw import cellen, grenzen, herkomst_van, hoofdletter, maak, meetpunt, ontbreekt, tabel, uit
+from wijkmonitor.vragen.bouw import cellen, grenzen, herkomst_van, maak, meetpunt, ontbreekt, tabel, uit
 from wijkmonitor.vragen.gezondheid.vragenlijst import NAMEN, Antwoorden, dimensie_deel, strata_of, weighted_mean
 from wijkmonitor.vragen.teksten import Bevindingtekst
 

@@ -12,8 +12,8 @@ from wijkmonitor.figuren import Halter, halter
 from wijkmonitor.gegevens.opendata.cijfer import zin
 from wijkmonitor.gegevens.opendata.samenstellen import Leeftijdsverschil
 from wijkmonitor.programma import programma
-from wijkmonitor.taal.getallen import getal, meervoud, opsomming, opsomming_kort, pct
-from wijkmonitor.vragen.bouw import hoofdletter, in_tien, klein_begin, maak, ontbreekt, tabel
+from wijkmonitor.taal.getallen import getal, hoofdletter, klein_begin, meervoud, opsomming, opsomming_kort, pct
+from wijkmonitor.vragen.bouw import in_tien, maak, ontbreekt, tabel
 from wijkmonitor.vragen.cijfers import (
     GEZOND,
     KLEIN,

@@ -11,9 +11,9 @@ from wijkmonitor.bevinding import Bevinding, Maat, Tabel, Tabelstap, weigh_signs
 from wijkmonitor.figuren import Figuur, punt_met_marge
 from wijkmonitor.gegevens.lijsten import DIMENSIES
 from wijkmonitor.stats.means import ChangeEstimate
-from wijkmonitor.taal.getallen import getal, meting, opsomming_kort, punten, rond, telwoord, tussen
+from wijkmonitor.taal.getallen import getal, hoofdletter, meting, opsomming_kort, punten, rond, telwoord, tussen
 from wijkmonitor.taal.oordeel import Oordeel, beoordeel_familie, niveau, schijn
-from wijkmonitor.vragen.bouw import cellen, even_groot, grenzen, herkomst_van, hoofdletter, maak, ontbreekt, punt, tabel, uit
+from wijkmonitor.vragen.bouw import cellen, even_groot, grenzen, herkomst_van, maak, ontbreekt, punt, tabel, uit
 from wijkmonitor.vragen.gezondheid.vragenlijst import NAMEN, Antwoorden, change, dimensie_deel, told, weighted_mean
 from wijkmonitor.vragen.teksten import Bevindingtekst, load_teksten
 

@@ -20,8 +20,8 @@ from wijkmonitor.privacy.grootboek import Cijfers
 from wijkmonitor.privacy.regels import digits
 from wijkmonitor.stats import Estimate
 from wijkmonitor.stats.means import LEAST, ChangeEstimate
-from wijkmonitor.taal.getallen import getal, meting, opsomming_kort, tussen
-from wijkmonitor.vragen.bouw import geen_getal, grenzen, hoofdletter, tabel
+from wijkmonitor.taal.getallen import getal, hoofdletter, meting, opsomming_kort, tussen
+from wijkmonitor.vragen.bouw import geen_getal, grenzen, tabel
 from wijkmonitor.vragen.teksten import Bevindingtekst, load_teksten
 
 NAMEN = Bevindingtekst("2-gezondheid", "dimensie")  # the dimensions, as readers call them

@@ -11,20 +11,8 @@ from wijkmonitor.bevinding import Bevinding, Bord, Cel, Raakt, Tabel, Tabelstap,
 from wijkmonitor.dossier import Dossier
 from wijkmonitor.figuren import Balk, balken
 from wijkmonitor.stats import Estimate
-from wijkmonitor.taal.getallen import getal, meervoud, opsomming, opsomming_kort, tussen, van_de_100
-from wijkmonitor.vragen.bouw import (
-    LEEG_BORD,
-    bronnen,
-    herkomst_van,
-    hoofdletter,
-    in_tien,
-    klein_begin,
-    maak,
-    ontbreekt,
-    tabel,
-    telling,
-    uit,
-)
+from wijkmonitor.taal.getallen import getal, hoofdletter, klein_begin, meervoud, opsomming, opsomming_kort, tussen, van_de_100
+from wijkmonitor.vragen.bouw import LEEG_BORD, bronnen, herkomst_van, in_tien, maak, ontbreekt, tabel, telling, uit
 from wijkmonitor.vragen.teksten import Bevindingtekst, tijdvak
 from wijkmonitor.vragen.verband import themas_of, theme_key
 from wijkmonitor.vragen.wijkprofiel.behoeften import MIN_STICKERS, count_themas, theme_share

@@ -11,7 +11,7 @@ from wijkmonitor.bevinding import Bevinding, Tabel, Tabelstap, weigh_herkomst
 from wijkmonitor.dossier import Dossier
 from wijkmonitor.figuren import Balk, Figuur, Meetpunt, balken, compose_alt, verloop
 from wijkmonitor.stats import proportion
-from wijkmonitor.taal.getallen import datum, getal, meervoud, opsomming_kort
+from wijkmonitor.taal.getallen import datum, getal, klein_begin, meervoud, opsomming_kort
 from wijkmonitor.vragen.bereik.maandreeks import quarter_name
 from wijkmonitor.vragen.bouw import (
     bron_delen,
@@ -19,7 +19,6 @@ from wijkmonitor.vragen.bouw import (
     deel_woorden,
     geen_getal,
     herkomst_van,
-    klein_begin,
     maak,
     ontbreekt,
     shorten_kop,

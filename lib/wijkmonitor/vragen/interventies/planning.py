@@ -12,19 +12,8 @@ from wijkmonitor.afspraken.spoor import looptijden
 from wijkmonitor.bevinding import Bevinding, Bord, Tabel, Tabelstap, weigh
 from wijkmonitor.dossier import Dossier
 from wijkmonitor.figuren import Figuur, Looptijd, Punt, punt_met_marge, tijdlijn
-from wijkmonitor.taal.getallen import datum, getal, meervoud, opsomming_kort, rond, telwoord
-from wijkmonitor.vragen.bouw import (
-    LEEG_BORD,
-    NIET_BEKEND,
-    bronnen,
-    geen_getal,
-    herkomst_van,
-    hoofdletter,
-    maak,
-    ontbreekt,
-    tabel,
-    telling,
-)
+from wijkmonitor.taal.getallen import datum, getal, hoofdletter, meervoud, opsomming_kort, rond, telwoord
+from wijkmonitor.vragen.bouw import LEEG_BORD, NIET_BEKEND, bronnen, geen_getal, herkomst_van, maak, ontbreekt, tabel, telling
 from wijkmonitor.vragen.teksten import Bevindingtekst
 from wijkmonitor.vragen.tellingen import Deelnemers
 

@@ -14,8 +14,8 @@ from wijkmonitor.figuren import Figuur, opgeschreven
 from wijkmonitor.figuren import dekking as dekking_figuur
 from wijkmonitor.gegevens.kolom import split_pijlers
 from wijkmonitor.gegevens.lijsten import PIJLERS
-from wijkmonitor.taal.getallen import getal, meervoud, moment, opsomming_kort
-from wijkmonitor.vragen.bouw import bronnen, herkomst_van, klein_begin, maak, ontbreekt, shorten_kop, tabel, telling, uit
+from wijkmonitor.taal.getallen import getal, klein_begin, meervoud, moment, opsomming_kort
+from wijkmonitor.vragen.bouw import bronnen, herkomst_van, maak, ontbreekt, shorten_kop, tabel, telling, uit
 from wijkmonitor.vragen.interventies.gevolgd import tell_plan
 from wijkmonitor.vragen.teksten import Bevindingtekst
 from wijkmonitor.vragen.verband import themas_of, theme_key

@@ -14,9 +14,9 @@ from wijkmonitor.dossier import Dossier
 from wijkmonitor.figuren import Balk, Factor, balken, factoren
 from wijkmonitor.gegevens.lijsten import FACTOREN, LPB_ITEMS
 from wijkmonitor.stats import Estimate, cluster_counts, cluster_proportion, proportion, proportion_difference
-from wijkmonitor.taal.getallen import getal, meervoud, opsomming_kort, van_de_100
+from wijkmonitor.taal.getallen import getal, hoofdletter, meervoud, opsomming_kort, van_de_100
 from wijkmonitor.taal.oordeel import Marges, Oordeel, beoordeel, beoordeel_familie, niveau
-from wijkmonitor.vragen.bouw import deel_woorden, herkomst_van, hoofdletter, maak, naast_tweede, ontbreekt, tabel, uit
+from wijkmonitor.vragen.bouw import deel_woorden, herkomst_van, maak, naast_tweede, ontbreekt, tabel, uit
 from wijkmonitor.vragen.teksten import Bevindingtekst, tijdvak
 
 LPB = Bevindingtekst("3-samenwerking", "samenwerking-lpb")

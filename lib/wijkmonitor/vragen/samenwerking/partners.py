@@ -15,21 +15,9 @@ from wijkmonitor.gegevens.lijsten import FACTOREN
 from wijkmonitor.privacy import Poort
 from wijkmonitor.privacy.regels import MIN_MARGE, MIN_ORGANISATIES, MIN_PARTNERS, digits
 from wijkmonitor.stats import Estimate, mean, paired_change
-from wijkmonitor.taal.getallen import getal, meting, punten, telwoord, tussen
+from wijkmonitor.taal.getallen import getal, hoofdletter, meting, punten, telwoord, tussen
 from wijkmonitor.taal.oordeel import Marges, Oordeel, beoordeel_familie, niveau, schijn
-from wijkmonitor.vragen.bouw import (
-    cellen,
-    even_groot,
-    geen_getal,
-    grenzen,
-    herkomst_van,
-    hoofdletter,
-    maak,
-    meetpunt,
-    ontbreekt,
-    tabel,
-    uit,
-)
+from wijkmonitor.vragen.bouw import cellen, even_groot, geen_getal, grenzen, herkomst_van, maak, meetpunt, ontbreekt, tabel, uit
 from wijkmonitor.vragen.teksten import Bevindingtekst
 
 TEKST = Bevindingtekst("3-samenwerking", "samenwerking-factoren")

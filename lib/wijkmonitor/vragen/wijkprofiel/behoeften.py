@@ -12,15 +12,13 @@ from wijkmonitor.afspraken.registers import by_residents
 from wijkmonitor.bevinding import Bevinding, Bord, Cel, Tabel, Tabelstap
 from wijkmonitor.dossier import Dossier
 from wijkmonitor.figuren import Zonderdag, punt_met_marge, zonder_data
-from wijkmonitor.taal.getallen import meervoud, opsomming_kort, van_de_100
+from wijkmonitor.taal.getallen import hoofdletter, klein_begin, meervoud, opsomming_kort, van_de_100
 from wijkmonitor.taal.oordeel import Oordeel, beoordeel, niveau
 from wijkmonitor.vragen.bouw import (
     cellen,
     deel_woorden,
     herkomst_van,
-    hoofdletter,
     in_tien,
-    klein_begin,
     maak,
     naast_tweede,
     ontbreekt,

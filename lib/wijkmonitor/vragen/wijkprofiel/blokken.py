@@ -8,8 +8,8 @@ from typing import Any
 from wijkmonitor.bevinding import Bevinding, Bord
 from wijkmonitor.dossier import Dossier
 from wijkmonitor.figuren import Figuur, Halter, halter
-from wijkmonitor.taal.getallen import getal, opsomming
-from wijkmonitor.vragen.bouw import hoofdletter, in_tien, klein_begin, maak, ontbreekt, shorten_kop
+from wijkmonitor.taal.getallen import getal, hoofdletter, klein_begin, opsomming
+from wijkmonitor.vragen.bouw import in_tien, maak, ontbreekt, shorten_kop
 from wijkmonitor.vragen.cijfers import (
     KLEIN,
     Cijfers,

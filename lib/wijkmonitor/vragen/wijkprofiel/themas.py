@@ -7,8 +7,8 @@ from collections.abc import Mapping, Sequence
 from wijkmonitor.bevinding import Bevinding
 from wijkmonitor.dossier import Dossier
 from wijkmonitor.figuren import Punt, vergelijking
-from wijkmonitor.taal.getallen import getal
-from wijkmonitor.vragen.bouw import choose_kop, klein_begin, maak, ontbreekt
+from wijkmonitor.taal.getallen import getal, klein_begin
+from wijkmonitor.vragen.bouw import choose_kop, maak, ontbreekt
 from wijkmonitor.vragen.cijfers import (
     KLEIN,
     Cijfers,

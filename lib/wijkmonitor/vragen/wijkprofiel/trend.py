@@ -11,8 +11,8 @@ from wijkmonitor.figuren import Figuur, Halter, halter
 from wijkmonitor.gegevens.opendata.catalogus import Indicator
 from wijkmonitor.gegevens.opendata.kerncijfers import Kerncijfers
 from wijkmonitor.stats import Estimate
-from wijkmonitor.taal.getallen import getal, opsomming
-from wijkmonitor.vragen.bouw import bronregel, klein_begin, maak, ontbreekt, tabel
+from wijkmonitor.taal.getallen import getal, klein_begin, opsomming
+from wijkmonitor.vragen.bouw import bronregel, maak, ontbreekt, tabel
 from wijkmonitor.vragen.cijfers import KLEIN, MARGE_ONBEKEND, compare_areas, jaar_van
 from wijkmonitor.vragen.teksten import Bevindingtekst
 
