@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import string
 import tomllib
 from collections.abc import Callable
 from functools import cache
@@ -9,6 +11,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
+_EEN = re.compile(r"(?:1|[éE]én)(?![\w.,]|:\d| tot )")
 _PAKKET = Path(__file__).resolve().parent / "werkmap"  # a wheel carries both folders here
 _PROJECT = Path(__file__).resolve().parents[2]  # a checkout has them beside lib/
 
@@ -30,6 +33,23 @@ def read_toml(kamer: str, naam: str) -> Any:
     return tomllib.loads(files(kamer).joinpath(naam).read_text(encoding="utf-8"))
 
 
+class _Zin(string.Formatter):
+    """Fills in a sentence; in `{n:was|waren}` stands the word that goes with one, and the word that goes with more."""
+
+    def format_field(self, value: Any, format_spec: str) -> str:
+        one, both, more = format_spec.partition("|")
+        return str(super().format_field(value, format_spec)) if not both else one if _EEN.match(str(value)) else more
+
+
+def fill(zin: str, /, **velden: object) -> str:
+    """The sentence with what stands there between { } filled in; the values themselves are never read as a sentence.
+
+    >>> fill("Er {n:was|waren} {n} {n:lijn|lijnen}.", n="1"), fill("Er {n:was|waren} {n} {n:lijn|lijnen}.", n="1.204")
+    ('Er was 1 lijn.', 'Er waren 1.204 lijnen.')
+    """
+    return _Zin().vformat(zin, (), velden) if "|" in zin else zin.format(**velden)
+
+
 def zinnen(kamer: str, naam: str = "zinnen.toml") -> Callable[..., str]:
     """A function that gives a sentence of that file by its name, `blok.zin`, with what stands there between { } filled in."""
 
@@ -37,7 +57,7 @@ def zinnen(kamer: str, naam: str = "zinnen.toml") -> Callable[..., str]:
         found = read_toml(kamer, naam)
         for part in plaats.split("."):
             found = found[part]
-        return str(found.format(**velden))
+        return fill(str(found), **velden)
 
     return zin
 

@@ -206,7 +206,7 @@ def test_a_weight_sum_that_does_not_match_the_population_is_suspicious(
 def test_a_weight_far_above_the_others_and_a_missing_one_are_suspicious(samen: Samen) -> None:
     faults = suspicious(samen(vragenlijst=survey([{"gewicht": 1}] * 5 + [{"gewicht": 11}, {}])))
     assert [(fault.rij, fault.wat) for fault in faults] == [
-        (0, "In meting 2021 missen 1 weegfactoren."),
+        (0, "In meting 2021 mist 1 weegfactor."),
         (7, "In meting 2021 is een weegfactor meer dan tien keer de gewone."),
     ]
 

@@ -11,7 +11,7 @@ from typing import Any
 
 from wijkmonitor.bevinding import Bevinding
 from wijkmonitor.bevinding.document import Document
-from wijkmonitor.meegeleverd import read_toml
+from wijkmonitor.meegeleverd import fill, read_toml
 from wijkmonitor.paginas.pagina import first_sentences
 from wijkmonitor.taal.getallen import datum, rond, split_sentences
 from wijkmonitor.vragen.teksten import load_teksten
@@ -163,7 +163,8 @@ def _sentence(texts: dict[str, Any], finding: Bevinding) -> str:
     share = finding.eenheid == "pct"
     figure = finding.peil.schatting.value if finding.peil and finding.peil.schatting.value is not None else estimate.value
     count = estimate.value * (estimate.n or 0) if share else estimate.value
-    return str(found).format(
+    return fill(
+        str(found),
         n=_number(estimate.value * 100, texts["komma"]),
         aantal=_number(count, texts["komma"]),
         van=estimate.n or 0,

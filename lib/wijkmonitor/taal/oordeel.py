@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -62,7 +63,8 @@ class Oordeel:
         return "gunstiger" if (self.richting == "omhoog") == (self.gunstig == "hoog") else "ongunstiger"
 
     def gemist(self, schrijf: Callable[[float], str], *, hoogstens: float = math.inf, zin: str = "gemist") -> str:
-        """How small a difference would probably have stayed unseen, as a sentence; "" where one was seen, or without a margin.
+        """How small a difference would probably have stayed unseen, as a sentence; "" where one was seen, where it reads as 0,
+        or without a margin.
 
         schrijf: writes a size for readers ("0,4 punt"). hoogstens: the largest difference that there can be. zin: of
         `oordeel.toml`; a ratio has its own, `gemist_keer`.
@@ -73,8 +75,11 @@ class Oordeel:
         if self.mist is None or self.zeker:
             return ""
         texts = afgesproken("zinnen")
-        large = self.mist >= hoogstens or (zin == "gemist_keer" and not 1 / GROOT < self.mist < GROOT)
-        return str(texts["gemist_alles"] if large else texts[zin].format(grootte=schrijf(self.mist)))
+        if self.mist >= hoogstens or (zin == "gemist_keer" and not 1 / GROOT < self.mist < GROOT):
+            return str(texts["gemist_alles"])
+        size = schrijf(self.mist)
+        nothing = re.match(r"0(?:,0+)?(?![\d,])", size)  # what reads as 0 nobody can miss
+        return "" if nothing else str(texts[zin].format(grootte=size))
 
 
 class Marges(Protocol):

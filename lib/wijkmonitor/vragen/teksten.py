@@ -12,7 +12,7 @@ from typing import Any
 import pandas as pd
 
 from wijkmonitor.bevinding import Maat
-from wijkmonitor.meegeleverd import read_toml
+from wijkmonitor.meegeleverd import fill, read_toml
 
 
 class Teksten:
@@ -37,8 +37,8 @@ class Teksten:
         return tuple(self._inhoud)
 
     def zin(self, key: str, **waarden: object) -> str:
-        """One sentence with its values filled in; the values themselves are never read as a template."""
-        return " ".join(str(self[key]).format(**waarden).split())
+        """One sentence with its values filled in; see `meegeleverd.fill`."""
+        return " ".join(fill(str(self[key]), **waarden).split())
 
     def heeft(self, key: str) -> bool:
         """Whether a text stands there."""

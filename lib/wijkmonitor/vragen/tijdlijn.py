@@ -209,7 +209,7 @@ def _figuur(events: Sequence[Gebeurtenis], vraag: Vraag) -> Figuur:
     ]
     loose = {kind: [event.wat for event in events if not event.sleutel and event.soort == kind] for kind in LOS}
     undated = len(events) - len(moments) - sum(map(len, loose.values()))
-    note = _woorden().zin(f"figuur.zonder_{'een' if undated == 1 else 'meer'}", n=undated) if undated else ""
+    note = _woorden().zin("figuur.zonder", n=undated) if undated else ""
     if moments:
         lists = {str(_woorden()[f"figuur.{kind}"]): some for kind, some in loose.items() if some}
         return draw_gebeurtenissen(moments, voet=note, los=lists, vraag=vraag)

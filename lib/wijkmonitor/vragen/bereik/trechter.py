@@ -13,6 +13,7 @@ from wijkmonitor import stats
 from wijkmonitor.bevinding import Bevinding, Cel, Tabel, Tabelstap
 from wijkmonitor.figuren import Figuur, Stap
 from wijkmonitor.figuren import trechter as trechter_figuur
+from wijkmonitor.meegeleverd import fill
 from wijkmonitor.taal.getallen import getal, hoofdletter, opsomming, tussen, van_de_100
 from wijkmonitor.taal.oordeel import Marges, Oordeel, beoordeel_familie, niveau
 from wijkmonitor.vragen.bereik.perioden import count_per_jaar, yearly_rows
@@ -245,8 +246,8 @@ def _referred(stappen: Stappen) -> str:
 def _figuur(loop: Loop) -> Figuur:
     words = TEKST["figuur"]
     steps = [
-        Stap(words["aangemeld"], loop.aangemeld, words["niet_begonnen"].format(n=getal(loop.niet_begonnen))),
-        Stap(words["gestart"], loop.begonnen, words["gestopt"].format(n=getal(loop.gestopt))),
+        Stap(words["aangemeld"], loop.aangemeld, fill(words["niet_begonnen"], n=getal(loop.niet_begonnen))),
+        Stap(words["gestart"], loop.begonnen, fill(words["gestopt"], n=getal(loop.gestopt))),
         Stap(words["afgerond"], loop.afgerond, bezig=loop.bezig, bezig_woord=words["bezig"]),
     ]
     return trechter_figuur(steps, vraag=1)

@@ -216,9 +216,8 @@ def step_words(schommeling: Schommeling, main: Maandreeks, chart: pd.DataFrame) 
     } | ratio_words(ratio)
     return words | {
         "aantal": getal(outside),
-        "ligt": "lag" if outside == 1 else "lagen",
         "buiten": TEKST.zin(
-            f"lees.{'buiten' if outside > 1 else 'buiten_een' if outside else 'buiten_geen'}",
+            "lees.buiten" if outside else "lees.buiten_geen",
             aantal=getal(outside),
             welke=outside_words(chart, main.namen),
             **words,

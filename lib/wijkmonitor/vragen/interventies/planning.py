@@ -108,7 +108,7 @@ def _kind(late: int, compared: int, begun: bool) -> str:
         return "enige_laat" if late else "enige_op_tijd"
     if not compared:
         return "ontbreekt" if begun else "nog"
-    return {0: "geen", 1: "een"}.get(late, "bekend")
+    return "bekend" if late else "geen"
 
 
 def _words(plan: Plan) -> dict[str, str]:
@@ -116,7 +116,7 @@ def _words(plan: Plan) -> dict[str, str]:
     return {
         "laat": getal(plan.laat),
         "laat_groot": hoofdletter(telwoord(plan.laat)),
-        "later": TEKST[f"later.{'maand' if plan.marge_dagen == MARGE_DAGEN else 'dagen'}"].format(dagen=plan.marge_dagen),
+        "later": TEKST.zin(f"later.{'maand' if plan.marge_dagen == MARGE_DAGEN else 'dagen'}", dagen=plan.marge_dagen),
         "n": getal(len(plan.dagen)),
         "dag": datum(plan.dossier.peildatum),
         "verschil": _median(plan.dagen),
@@ -128,11 +128,10 @@ def _words(plan: Plan) -> dict[str, str]:
 def _bord(plan: Plan) -> Bord:
     frame, known = plan.rijen, len(plan.dagen)
     runs = int((frame["stand"] == "loopt").sum())
-    now = "tekst_een" if len(frame) == 1 else "tekst_loopt" if runs == 1 else "tekst"
-    later = "_geen" if not plan.laat else "_een" if known == 1 else "_begon" if plan.laat == 1 else ""
+    later = "_geen" if not plan.laat else "_een" if known == 1 else ""
     return Bord(
         getal=getal(runs),
-        tekst=TEKST.zin(f"bord.{now}", n=len(frame)),
+        tekst=TEKST.zin("bord.tekst_een" if len(frame) == 1 else "bord.tekst", n=len(frame), loopt=runs),
         extra=TEKST.zin(f"bord.extra{later}", **_words(plan)) if known else "",
         bedden=_bedden(frame),
     )
