@@ -57,6 +57,7 @@ def test_fetch_with_a_vanished_table_ends_with_1(server, store, capsys):
 @pytest.mark.parametrize(
     ("words", "message"),
     [
+        (["--data", "/bestaat/niet"], "De map '/bestaat/niet' bestaat niet. Geef de map met gegevens: --data MAP."),
         (["--bron", "statline"], "geen adres"),
         (["--jaar", "1999"], "Over 1999 zijn er geen cijfers"),
         (["--bestand", "x.csv", "--bron", "http://a"], "niet allebei"),

@@ -17,6 +17,7 @@ from wijkmonitor.gegevens.opendata.ophalen import fetch
 from wijkmonitor.gegevens.opendata.opnemen import import_file
 from wijkmonitor.gegevens.opendata.opslag import Opslag, OpslagFout, default_store
 from wijkmonitor.gegevens.opendata.tabelvorm import VormFout
+from wijkmonitor.gegevens.wijken import explain_unknown
 from wijkmonitor.meegeleverd import find_open_data
 from wijkmonitor.schrijven import in_woorden
 from wijkmonitor.taal.getallen import getal, meervoud
@@ -47,6 +48,8 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _wrong_usage(args: argparse.Namespace) -> str:
+    if args.data != Path("wijkdata") and not args.data.is_dir():
+        return explain_unknown("", [], args.data)
     if args.tabel and not args.bestand:
         return zin("fetch.tabel_hoort_bij_bestand_zonder")
     if args.bestand and args.bron:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -10,6 +9,7 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Literal
 
+from wijkmonitor.draaien.invoer import can_write, nearest_folder
 from wijkmonitor.draaien.staat import AlBezig, lock
 from wijkmonitor.gegevens.intake.pseudoniemen import MAP, SleutelFout, key_path, load_key
 from wijkmonitor.meegeleverd import zinnen
@@ -34,21 +34,18 @@ class Bevonden:
 def look_around(data: Path, uit: Path, wijken: Sequence[str], *, vandaag: date | None = None) -> list[Bevonden]:
     """All that a run needs from the machine, each with a sentence; nothing is made or changed."""
     browser = _goed("browser") if find_chromium() else _mis("browser", "let op")
-    return [*before_run(data, uit, wijken), *_store(vandaag or date.today()), browser, _other_run(uit)]
+    shut = [] if can_write(uit) else [_mis("schijf", "fout", "niet schrijven", map=uit)]
+    return [*shut, *before_run(data, uit, wijken), *_store(vandaag or date.today()), browser, _other_run(uit)]
 
 
 def before_run(data: Path, uit: Path, wijken: Sequence[str]) -> list[Bevonden]:
     """The part of it that a run does not find out itself; quick."""
-    return [_disk(uit), *_keys(data, wijken)]
+    return [*([_disk(uit)] if can_write(uit) else []), *_keys(data, wijken)]
 
 
 def _disk(uit: Path) -> Bevonden:
-    """Room and rights where reports go; `uit` may not be there yet."""
-    here = next(folder for folder in (uit.absolute(), *uit.absolute().parents) if folder.is_dir())
-    disk = shutil.disk_usage(here)
-    free = disk.free // MB
-    if not disk.total or not os.access(here, os.W_OK):  # what has no size is no disk
-        return _mis("schijf", "fout", "niet schrijven", map=uit)
+    """Room where reports go; `uit` may not be there yet."""
+    free = shutil.disk_usage(nearest_folder(uit)).free // MB
     if free < KRAP:
         return _mis("schijf", "fout" if free < VOL else "let op", map=uit, mb=free)
     return _goed("schijf", map=uit, mb=free)

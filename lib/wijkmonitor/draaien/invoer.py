@@ -8,6 +8,7 @@ import hashlib
 import json
 import os
 import platform
+import shutil
 import tomllib
 from collections import ChainMap
 from collections.abc import Iterable, Mapping
@@ -63,13 +64,26 @@ class OpdrachtFout(ValueError):
 
 
 def check_folder(path: Path, waarvoor: str, data: Path | None = None) -> None:
-    """OpdrachtFout where a file, or the folder with `data` or a wijk in it, stands in the place of a folder to write in;
-    waarvoor: what the folder is for, in Dutch."""
+    """OpdrachtFout where a file, or the folder with `data` or a wijk in it, stands in the place of a folder to write in, and
+    where nobody can write; waarvoor: what the folder is for, in Dutch."""
     if path.exists() and not path.is_dir():
         raise OpdrachtFout(f"'{path}' is een bestand. Geef een map {waarvoor}.")
     here = path.resolve()
     if data and (here == data.resolve() or any((folder / WIJK_TOML).exists() for folder in (here, *here.parents))):
         raise OpdrachtFout(f"In '{path}' staan gegevens van wijken. Geef een andere map {waarvoor}.")
+    if not can_write(path):
+        raise OpdrachtFout(f"In '{path}' kunnen we niet schrijven. Geef een andere map {waarvoor}.")
+
+
+def nearest_folder(path: Path) -> Path:
+    """The folder itself, or the nearest one above it that is there."""
+    return next(folder for folder in (path.absolute(), *path.absolute().parents) if folder.is_dir())
+
+
+def can_write(path: Path) -> bool:
+    """Whether something can be put there, as far as rights tell; what has no size is no disk."""
+    here = nearest_folder(path)
+    return bool(shutil.disk_usage(here).total) and os.access(here, os.W_OK)
 
 
 def wijken_in(data: Path) -> list[str]:
