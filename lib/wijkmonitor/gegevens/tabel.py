@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from difflib import get_close_matches
 from functools import cache
+from itertools import zip_longest
 from pathlib import Path
 from typing import Any
 
@@ -149,8 +150,9 @@ def _with_totals(raw: RuweTabel, tabel: str, given: dict[str, Sequence[Any]], fa
     """The faults; of a row with totals or a footnote only that it is one."""
     names = [name for name in total_columns(tabel) if name in given]
     person, found = MENSEN.get(tabel), dict[int, Fout]()
+    head = [plain_heading(name) for name in raw.kop]
     for number, cells in zip(raw.rijnummers, raw.rijen, strict=True):
-        if what := no_row(cells, raw.kop):
+        if what := no_row(cells, head):
             found[number] = raw.fout(number, "", *meld(what))
     for name in names:
         for word in {cell for cell in given[name] if isinstance(cell, str)}:
@@ -218,19 +220,19 @@ def is_total(text: object, *, mens: bool = False, naast: Iterable[object] = ()) 
     return not (word == "n" and letters - {"n"})
 
 
-def no_row(cells: Sequence[object], head: Sequence[object]) -> str:
+def no_row(cells: Sequence[object], head: Sequence[str]) -> str:
     """What a row is that is none: one cell only that explains the table, or the heading once more; "" for a row.
+
+    head: the headings, as `plain_heading` gives them.
 
     >>> no_row(["* gestopt in 2021", None], ["naam", "doel"]), no_row(["Naam", "Doel"], ["naam", "doel"]), no_row(["Bron van rust", None], [])
     ('tabel.voetnoot', 'tabel.kop_nog_eens', '')
     """
-    filled = [(place, cell) for place, cell in enumerate(cells) if cell is not None]
-    if len(filled) == 1:
-        return "tabel.voetnoot" if _VOETNOOT.match(str(filled[0][1])) else ""
-    again = all(
-        isinstance(cell, str) and place < len(head) and plain_heading(cell) == plain_heading(head[place])
-        for place, cell in filled
-    )
+    if len(cells) - cells.count(None) == 1:
+        alone = next(cell for cell in cells if cell is not None)
+        return "tabel.voetnoot" if _VOETNOOT.match(str(alone)) else ""
+    pairs = zip_longest(cells, head[: len(cells)])
+    again = all(cell is None or (isinstance(cell, str) and plain_heading(cell) == name) for cell, name in pairs)
     return "tabel.kop_nog_eens" if again else ""
 
 

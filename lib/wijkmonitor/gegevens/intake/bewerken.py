@@ -27,7 +27,7 @@ from wijkmonitor.gegevens.intake.waarden import (
     plain_postcode,
 )
 from wijkmonitor.gegevens.kolom import kolom_of
-from wijkmonitor.gegevens.lezen import RuweTabel, width_faults
+from wijkmonitor.gegevens.lezen import RuweTabel, plain_heading, width_faults
 from wijkmonitor.gegevens.lezers import Werkblad
 from wijkmonitor.gegevens.lijsten import MENSEN
 from wijkmonitor.gegevens.schema import kolommen
@@ -76,13 +76,14 @@ class Bewerking:
         person = MENSEN[self.tabel] if MENSEN.get(self.tabel) in columns else ""
         people = blad.kolom(places[person], kop.regel) if person else []
         turned = self._turned(blad, kop, columns, sources)
+        head = [plain_heading(cell) for cell in blad.rijen[kop.regel][1]]
         for number, cells in blad.rijen[kop.regel + 1 :]:
             given = self._cells(blad, cells, places)
             told = self._cells(blad, cells, {str(one.plaats): one.plaats for one in sources})
             if all(cell is None for cell in (*given.values(), *told.values())):
                 continue
             given, told = ({k: with_month_first(v) if k in turned else v for k, v in one.items()} for one in (given, told))
-            if what := no_row(cells, blad.rijen[kop.regel][1]):
+            if what := no_row(cells, head):
                 self.fouten.append(blad.fout(number, "", *meld_tabel(what)))
                 continue
             if number in blad.doorgehaald:

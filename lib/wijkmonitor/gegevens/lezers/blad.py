@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
+from functools import lru_cache
 from typing import Any
 from unicodedata import normalize
 
@@ -13,6 +14,7 @@ from wijkmonitor.gegevens.fouten import Ernst, Fout, LeesFout, weigeringen
 
 refuse = weigeringen("wijkmonitor.gegevens.lezers")
 
+KORT = 40  # a cell with fewer signs is a word
 MAX_TEKENS = 32_767  # the most that a cell in Excel can hold
 MAX_GEBREKEN = 1_000
 FOUT_VAN_EXCEL = "In deze cel staat een fout van Excel."
@@ -93,8 +95,7 @@ def plain_cell(cell: Any) -> Any:
     ('Welzijn op Recept', None)
     """
     if isinstance(cell, str):
-        seen = cell if cell.isascii() else _ONZICHTBAAR.sub("", normalize("NFC", cell))
-        return _SPATIES.sub(" ", seen).strip() or None
+        return _plain_word(cell) if len(cell) < KORT else _plain_text(cell)
     if isinstance(cell, datetime):
         return cell.date() if cell.time() == time() else cell.isoformat(sep=" ")
     if isinstance(cell, time | timedelta):
@@ -102,6 +103,14 @@ def plain_cell(cell: Any) -> Any:
     if cell is None or isinstance(cell, bool | int | float | date):
         return None if isinstance(cell, float) and cell != cell else cell
     return str(cell)
+
+
+def _plain_text(cell: str) -> str | None:
+    seen = cell if cell.isascii() else _ONZICHTBAAR.sub("", normalize("NFC", cell))
+    return _SPATIES.sub(" ", seen).strip() or None
+
+
+_plain_word = lru_cache(maxsize=4096)(_plain_text)  # the cells of a table say the same words again and again
 
 
 def filled_rows(
@@ -112,7 +121,7 @@ def filled_rows(
     cells = 0
     for number, raw in rows:
         row = tuple(plain_cell(cell) for cell in raw)
-        if not any(cell is not None for cell in row):
+        if row.count(None) == len(row):
             continue
         kept.append((number, row))
         cells += len(row)
