@@ -8,7 +8,7 @@ import pytest
 from tests.wijken.conftest import Paginas
 
 HAPERT = {
-    "two numbers after each other": r"\bin (?:\w+ )?20\d\d \d",
+    "two numbers after each other": r"\bin (?:\w+ )?20\d\d \d|\ber \d+ \d",
     "a year and its number": r"20\d\d \d+(?:,\d+)?(?: van de|, 20\d\d \d)",
     "nothing between brackets": r"\(\s*\)",
     "a colon and a full stop": r":\s*\.",
@@ -17,6 +17,8 @@ HAPERT = {
     "one is counted, where its name would do": r"Ook: [^.]*en nog 1\.",
     "nothing is counted": r"wens(?:en)?: [^.]*\b0 ",
     "what comes later seems to be about what nobody knows": r"weten we niet\. Dat kan straks",
+    "a source that is none": r"Bron: geen gegevens",
+    "more, and then one": r"\b(?:zijn|waren|staan) (?:het )?er 1\b(?! tot)|\b1 (?:mensen|verwijzingen|lijnen|stickers|dagen)\b",
     "a name of a table": r"niets nieuws in: [^.]*(?:kwalitatief|themas)",
 }
 

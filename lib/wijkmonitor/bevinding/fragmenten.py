@@ -20,7 +20,6 @@ from wijkmonitor.uitgevoerd import BEVINDING_MIME, DOCUMENT_MIME, GESPREK_MIME, 
 
 MAX_BRON, MAX_BRONNEN = 60, 6
 LONG = 210  # signs: a *let op* that is longer takes a line of its own
-GEEN_GEGEVENS = "geen gegevens"  # the source line of a finding for which nothing was delivered
 _ZIN = re.compile(r"[.:] |\b(?:is|zijn|was|waren)\b|^Voorbeeld$")
 _BIJZONDER = re.compile(r"\s*\([^)]*\)|,? CC BY[^;]*")
 
@@ -151,7 +150,7 @@ def verantwoording_html(document: Document) -> str:
 
 def sources(document: Document) -> list[str]:
     """The documents behind the findings, each once with its places, in the order in which they stand in the report."""
-    return per_document("; ".join(finding.bron for finding in document.bevindingen if finding.bron != GEEN_GEGEVENS))
+    return per_document("; ".join(finding.bron for finding in document.bevindingen))
 
 
 def short_sources(document: Document) -> str:

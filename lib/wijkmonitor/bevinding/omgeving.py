@@ -18,6 +18,7 @@ from wijkmonitor.figuren.kleuren import css_colours
 from wijkmonitor.programma import programma
 from wijkmonitor.taal.getallen import datum
 
+GEEN_GEGEVENS = "geen gegevens"  # the source of a finding for which nothing was delivered
 # control and direction characters that break HTML or turn the text around them; tab and newline stay
 _ONZICHTBAAR = re.compile(
     "[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]"
@@ -45,10 +46,12 @@ def anker(name: str) -> str:
 
 
 def per_document(bron: str) -> list[str]:
-    """A line of sources with each document once, and behind it the places in it.
+    """A line of sources with each document once, and behind it the places in it; nothing where there is no source.
 
     >>> per_document("Brief, 2022 (vraag 1); Krant, 2020; Brief, 2022 (vraag 2)")
     ['Brief, 2022 (vraag 1; vraag 2)', 'Krant, 2020']
+    >>> per_document(GEEN_GEGEVENS)
+    []
     """
     found: dict[str, list[str]] = {}
     for part in _VOLGENDE_BRON.split(bron):
@@ -56,7 +59,9 @@ def per_document(bron: str) -> list[str]:
         name, place = match.groups() if match else (part.strip(" ."), "")
         places = found.setdefault(name, [])
         places += [place] if place and place not in places else []
-    return [f"{name} ({'; '.join(places)})" if places else name for name, places in found.items() if name]
+    return [
+        f"{name} ({'; '.join(places)})" if places else name for name, places in found.items() if name not in ("", GEEN_GEGEVENS)
+    ]
 
 
 def emphasise(text: str) -> Markup:

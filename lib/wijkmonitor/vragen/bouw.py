@@ -24,7 +24,7 @@ from wijkmonitor.bevinding import (
     Weegt,
     weigh_herkomst,
 )
-from wijkmonitor.bevinding.fragmenten import GEEN_GEGEVENS
+from wijkmonitor.bevinding.omgeving import GEEN_GEGEVENS
 from wijkmonitor.figuren import Balk, Figuur, Meetpunt, Punt
 from wijkmonitor.stats import Estimate
 from wijkmonitor.stats.distributions import confidence_of, percentage

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from typing import Any, Literal
 
 from wijkmonitor.bevinding import Bevinding, Gat
-from wijkmonitor.bevinding.fragmenten import GEEN_GEGEVENS
+from wijkmonitor.bevinding.omgeving import GEEN_GEGEVENS
 from wijkmonitor.documenten import DOCUMENTEN
 from wijkmonitor.dossier import Dossier
 from wijkmonitor.gegevens.schema import TABELLEN
