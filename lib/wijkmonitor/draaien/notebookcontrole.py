@@ -82,7 +82,7 @@ def fault_in_notebook(notebook: Any) -> str:
             texts = (text for output in cell.outputs if not _is_own(_html_of(output)) for text in _texts_of(output))
             said.update(count for text in texts for count in _counts_in(text, cell.source))
             if few_between(said):
-                return redenen.zin("niet_door_de_poort", nummer=number)
+                return redenen.zin("samen_weinig", nummer=number)
     if not any(shown_findings(notebook.cells)) and not any(payloads(notebook.cells, DOCUMENT_MIME)):
         return redenen.zin("geen_bevinding")
     return ""
