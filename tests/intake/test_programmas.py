@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import sqlite3
 import zipfile
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -52,7 +53,7 @@ def archive(member: str) -> Any:
 
 
 def database(path: Path) -> None:
-    with sqlite3.connect(path) as file:
+    with closing(sqlite3.connect(path)) as file:
         file.execute("create table source (id integer)")
 
 
