@@ -188,7 +188,8 @@ def templates() -> list[re.Pattern[str]]:
     ]
     texts = [text for path in files for text in strings(tomllib.loads(path.read_text(encoding="utf-8")))]
     parts = [part for text in texts for part in (text, *re.split(r"(?<=[.]) ", text))]
-    return [re.compile(re.sub(r"\\\{\w+\\\}", ".+", re.escape(part))) for part in parts if len(re.sub(r"{\w+}", "", part)) > 8]
+    hole = re.compile(r"{\w+(?::[^{}]*)?}")
+    return [re.compile(".+".join(map(re.escape, hole.split(part)))) for part in parts if len(hole.sub("", part)) > 8]
 
 
 NAMEN = ("afspraken", "opendata", "taal", "teksten")
